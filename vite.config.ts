@@ -1,0 +1,90 @@
+import { fileURLToPath } from 'node:url';
+import { playwright } from '@vitest/browser-playwright';
+import type { BuildEnvironmentOptions, Plugin } from 'vite';
+import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
+import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+const PEERS = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'];
+
+/** Peers and dependencies stay imports: the application must have exactly one tfjs-core. */
+const isExternal = (id: string): boolean => id.startsWith('@tensorflow/') || id === 'idb-keyval' || id === 'comlink';
+
+/** The worker stands alone: one file without imports, so that any server can serve it. */
+const builds: Record<string, BuildEnvironmentOptions> = {
+  library: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: 'index' },
+    rolldownOptions: { external: isExternal },
+  },
+  worker: {
+    outDir: 'dist',
+    emptyOutDir: false,
+    lib: { entry: 'workers/decode.worker.ts', formats: ['es'], fileName: 'worker' },
+  },
+  demo: { outDir: fileURLToPath(new URL('dist-demo', import.meta.url)), emptyOutDir: true },
+};
+
+/** tsc writes one declaration file per module, to dist/types; these files beside the bundles are what `exports` names. */
+const declarations: Record<string, Plugin[]> = {
+  library: [asset('index.d.ts', "export * from './types/src/index.ts';\n")],
+  worker: [asset('worker.d.ts', 'export {};\n')],
+};
+
+function asset(fileName: string, source: string): Plugin {
+  return {
+    name: fileName,
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName, source });
+    },
+  };
+}
+
+async function tests(): Promise<NonNullable<ViteUserConfig['test']>> {
+  const executablePath = await findChromium();
+  return {
+    projects: [
+      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          testTimeout: 60_000,
+          // One page at a time: two cores, and a second page slows both.
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  };
+}
+
+const config: ViteUserConfigFnPromise = async ({ mode }) => {
+  const build = builds[mode];
+  return {
+    root: mode === 'demo' || mode === 'development' ? `${root}demo` : root,
+    // Relative addresses, so that the demo works below any path.
+    base: './',
+    // Servers of different modes may run side by side.
+    cacheDir: `${root}node_modules/.vite/${mode}`,
+    server: { fs: { allow: [root] } },
+    // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
+    optimizeDeps: { include: [...PEERS, 'comlink', 'idb-keyval'] },
+    plugins: declarations[mode] ?? [],
+    ...(build ? { build } : {}),
+    ...(mode === 'test' ? { test: await tests() } : {}),
+  };
+};
+
+export default config;
