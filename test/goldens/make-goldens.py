@@ -1,0 +1,42 @@
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels]`"""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+# Other releases order, decode and resize differently.
+VERSIONS = {"keras": "3.6.0", "tensorflow-cpu": "2.18.1", "numpy": "2.0.2", "pillow": "13.0.0"}
+
+HERE = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    for package, wanted in VERSIONS.items():
+        if version(package) != wanted:
+            sys.exit(f"{package} {wanted} is needed, this is {version(package)}. README.md says how to install it.")
+
+    # TensorFlow reads these when it is imported: no log lines, and never a GPU, whose kernels round differently.
+    os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
+    os.environ["CUDA_VISIBLE_DEVICES"] = ""
+
+    from catalog_golden import make_catalog_golden
+    from epochs_golden import make_epochs_golden
+    from pictures import make_pictures
+    from pixels_golden import make_pixels_golden
+    from resize_golden import make_resize_golden
+
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels"]
+    if "catalog" in chosen:
+        make_catalog_golden(HERE / "catalog.json")
+    if "epochs" in chosen:
+        make_epochs_golden(HERE / "epochs.json")
+    if "resize" in chosen:
+        make_resize_golden(HERE / "resize.json")
+    if "pixels" in chosen:
+        make_pictures(HERE / "pictures")
+        make_pixels_golden(HERE / "pictures", HERE / "pixels.json")
+
+
+if __name__ == "__main__":
+    main()
