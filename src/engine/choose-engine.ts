@@ -1,0 +1,30 @@
+import { ImageDatasetError } from '../errors.ts';
+import { createCpuEngine } from './cpu-engine.ts';
+import type { Engine } from './engine.ts';
+import { createGpuEngine } from './gpu-engine.ts';
+import type { OutputShape } from './output-layout.ts';
+
+/** The GPU that tfjs computes on. */
+export interface TensorflowGpu {
+  readonly device: GPUDevice;
+  /** Whether the "GPU" is a program on the CPU, where our own code is faster. */
+  readonly isSoftware: boolean;
+}
+
+/**
+ * Makes the engine that was asked for; `'auto'` takes the GPU where tfjs computes on one that is real.
+ *
+ * @param gpu - `null` where tfjs uses another backend than `webgpu`.
+ * @throws ImageDatasetError `gpu` where `'webgpu'` was asked for and there is none
+ */
+export function createEngine(choice: 'auto' | 'webgpu' | 'cpu', gpu: TensorflowGpu | null, shape: OutputShape): Engine {
+  if (choice === 'webgpu' && gpu === null) {
+    throw new ImageDatasetError(
+      'gpu',
+      `engine 'webgpu' needs tfjs' own backend 'webgpu': import '@tensorflow/tfjs-backend-webgpu' and await tf.setBackend('webgpu') first, or leave the option 'engine' out.`,
+      { option: 'engine', received: choice, allowed: ['auto', 'cpu'] },
+    );
+  }
+  const usesGpu = choice === 'webgpu' || (choice === 'auto' && gpu?.isSoftware === false);
+  return usesGpu && gpu ? createGpuEngine(gpu.device, shape) : createCpuEngine(shape);
+}

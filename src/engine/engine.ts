@@ -1,0 +1,22 @@
+import type { PreparedPicture } from './picture.ts';
+
+/** A finished batch: `[rows, height, width, channels]` or `[rows, channels, height, width]`, float32. */
+export type BatchBuffer =
+  | { readonly kind: 'host'; readonly data: Float32Array<ArrayBuffer> }
+  /** Belongs to the engine, which writes the next batch into it: to be copied at once. */
+  | { readonly kind: 'device'; readonly buffer: GPUBuffer };
+
+/** Makes batches of prepared pictures, one batch at a time; belongs to one iterator. */
+export interface Engine {
+  readonly name: 'webgpu' | 'cpu';
+  /** What the workers are to hand over. */
+  readonly input: PreparedPicture['kind'];
+  /** Begins a batch of at most `rows` pictures; what was begun before is given up. */
+  begin(rows: number): void;
+  /** Takes a picture in; its memory on the host can be let go afterwards. */
+  place(row: number, picture: PreparedPicture): void;
+  /** Ends the batch, of which the first `rows` have been placed. */
+  finish(rows: number): Promise<BatchBuffer>;
+  /** Lets all memory go; the engine can be used again afterwards. */
+  release(): void;
+}

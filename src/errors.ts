@@ -1,0 +1,66 @@
+/** What went wrong, as a word that code can branch on. */
+export type ErrorTag =
+  | 'invalid-option'
+  | 'class-names'
+  | 'label-count'
+  | 'no-images'
+  | 'read'
+  | 'decode'
+  | 'unsupported'
+  | 'limit'
+  | 'permission'
+  | 'worker-start'
+  | 'worker-lost'
+  | 'gpu';
+
+/** What an {@link ImageDatasetError} carries besides its message; each field is there only where it applies. */
+export interface ErrorContext {
+  /** The option that is at fault, spelt as in the API. */
+  readonly option?: string | undefined;
+  /** The value that was received. */
+  readonly received?: unknown;
+  /** What would have been accepted. */
+  readonly allowed?: unknown;
+  /** The file at fault, relative to the directory, `/` between its parts. */
+  readonly path?: string | undefined;
+  /** The error underneath. */
+  readonly cause?: unknown;
+}
+
+/**
+ * The one class of error that this library throws, told apart by its `tag`.
+ *
+ * Cancelling is the exception: it rejects with the signal's own reason, as the platform does.
+ */
+export class ImageDatasetError extends Error {
+  override readonly name = 'ImageDatasetError';
+  readonly tag: ErrorTag;
+  readonly option?: string;
+  readonly received?: unknown;
+  readonly allowed?: unknown;
+  readonly path?: string;
+
+  constructor(tag: ErrorTag, message: string, context: ErrorContext = {}) {
+    super(message, 'cause' in context ? { cause: context.cause } : undefined);
+    this.tag = tag;
+    if (context.option !== undefined) this.option = context.option;
+    if ('received' in context) this.received = context.received;
+    if ('allowed' in context) this.allowed = context.allowed;
+    if (context.path !== undefined) this.path = context.path;
+  }
+}
+
+/**
+ * Tells whether `error` is an {@link ImageDatasetError}, and, where tags are given, one of these.
+ *
+ * It looks at the name and the tag instead of the class, so it also knows errors of a second copy of the library and
+ * errors that have been through a worker, which lose their class.
+ */
+export function isImageDatasetError<Tag extends ErrorTag = ErrorTag>(
+  error: unknown,
+  ...tags: readonly Tag[]
+): error is ImageDatasetError & { readonly tag: Tag } {
+  if (!(error instanceof Error) || error.name !== 'ImageDatasetError') return false;
+  const tag = (error as Partial<ImageDatasetError>).tag;
+  return typeof tag === 'string' && (tags.length === 0 || (tags as readonly string[]).includes(tag));
+}

@@ -1,0 +1,36 @@
+import type { Samples } from '../src/engine/picture.ts';
+import { withoutOrientation } from './exif-orientation.ts';
+import { Failure } from './failure.ts';
+import type { PictureFormat } from './picture-header.ts';
+import { readSamples } from './read-samples.ts';
+
+/** Decodes with `createImageBitmap`, told to leave orientation, colours and alpha as they are in the file. */
+export async function decodeInBrowser(
+  bytes: Uint8Array<ArrayBuffer>,
+  format: PictureFormat,
+  channels: 1 | 3 | 4,
+): Promise<Samples> {
+  const blob = new Blob([format === 'jpeg' ? withoutOrientation(bytes) : bytes]);
+  const bitmap = await createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }).catch(() => {
+    // The browser gives no details.
+    throw new Failure('decode', `its ${format.toUpperCase()} data is damaged or cut off`);
+  });
+  try {
+    const { width, height } = bitmap;
+    const rgba = await readSamples(bitmap);
+    return channels === 1
+      ? { kind: 'samples', width, height, stride: 1, data: toGray(rgba) }
+      : { kind: 'samples', width, height, stride: 4, data: rgba };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** libpng's weights for gray, in 15 bits and cut off (`png_do_rgb_to_gray`), which TensorFlow uses for PNG. */
+function toGray(rgba: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const gray = new Uint8Array(rgba.length / 4);
+  for (let pixel = 0, at = 0; pixel < gray.length; pixel++, at += 4) {
+    gray[pixel] = (9797 * rgba[at]! + 19234 * rgba[at + 1]! + 3737 * rgba[at + 2]!) >> 15;
+  }
+  return gray;
+}

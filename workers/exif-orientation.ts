@@ -1,0 +1,55 @@
+const ORIENTATION_TAG = 0x0112;
+const UPRIGHT = 1;
+
+/**
+ * A copy of a JPEG file that says it is upright, or the file itself where it says so already.
+ *
+ * Keras ignores EXIF. Browsers turn the picture even under `imageOrientation: 'none'` (Chromium 156, Firefox 153 and
+ * WebKitGTK 2.50 alike), so the tag has to go before they see it.
+ */
+export function withoutOrientation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const found = findOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (!found || found.value === UPRIGHT) return bytes;
+  const upright = bytes.slice();
+  new DataView(upright.buffer).setUint16(found.offset, UPRIGHT, found.littleEndian);
+  return upright;
+}
+
+interface Orientation {
+  /** Byte in the file at which the value lies. */
+  readonly offset: number;
+  /** 1 to 8. */
+  readonly value: number;
+  readonly littleEndian: boolean;
+}
+
+function findOrientation(view: DataView): Orientation | undefined {
+  for (let at = 2; at + 4 <= view.byteLength && view.getUint8(at) === 0xff; ) {
+    const marker = view.getUint8(at + 1);
+    // Entropy-coded data begins: EXIF lies before it.
+    if (marker === 0xda) return undefined;
+    const length = view.getUint16(at + 2);
+    const end = Math.min(at + 2 + length, view.byteLength);
+    if (marker === 0xe1 && isExif(view, at + 4, end)) return readOrientation(view, at + 10, end);
+    at += 2 + length;
+  }
+  return undefined;
+}
+
+function isExif(view: DataView, at: number, end: number): boolean {
+  return at + 6 <= end && view.getUint32(at) === 0x45786966 && view.getUint16(at + 4) === 0;
+}
+
+/** Looks the tag up in the first directory of a TIFF structure (EXIF 2.32, section 4.6.2). */
+function readOrientation(view: DataView, tiff: number, end: number): Orientation | undefined {
+  if (tiff + 8 > end) return undefined;
+  const littleEndian = view.getUint16(tiff) === 0x4949;
+  const directory = tiff + view.getUint32(tiff + 4, littleEndian);
+  if (directory + 2 > end) return undefined;
+  const count = view.getUint16(directory, littleEndian);
+  for (let entry = directory + 2; entry < directory + 2 + 12 * count && entry + 12 <= end; entry += 12) {
+    if (view.getUint16(entry, littleEndian) !== ORIENTATION_TAG) continue;
+    return { offset: entry + 8, value: view.getUint16(entry + 8, littleEndian), littleEndian };
+  }
+  return undefined;
+}

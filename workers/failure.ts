@@ -1,0 +1,22 @@
+import type { ErrorTag } from '../src/errors.ts';
+import type { Outcome } from './protocol.ts';
+
+/** A file that can't be used, and why; thrown within a worker, where the file's path is not known. */
+export class Failure extends Error {
+  readonly tag: ErrorTag;
+
+  constructor(tag: ErrorTag, reason: string) {
+    super(reason);
+    this.tag = tag;
+  }
+}
+
+/** Runs a step on a file and turns what it throws into a value; errors that nobody foresaw get the step's own tag. */
+export async function attempt<T>(tag: ErrorTag, step: () => T | Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await step() };
+  } catch (error) {
+    if (error instanceof Failure) return { ok: false, tag: error.tag, reason: error.message };
+    return { ok: false, tag, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+  }
+}

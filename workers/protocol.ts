@@ -1,0 +1,40 @@
+import type { OutputShape } from '../src/engine/output-layout.ts';
+import type { PreparedPicture } from '../src/engine/picture.ts';
+import type { ErrorTag } from '../src/errors.ts';
+import type { Geometry } from '../src/resample/plan.ts';
+
+/** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
+export interface DecodeWorker {
+  /** Answers with the library's version, so that a page notices a worker that didn't start or is of another release. */
+  hello(): string;
+  /** Reads a file and its header; the bytes stay in the worker until the picture is prepared or closed. */
+  open(id: number, file: File): Promise<Outcome<OpenedPicture>>;
+  /** Decodes an opened picture, for the CPU engine resamples it too, and lets its bytes go. */
+  prepare(id: number, request: PrepareRequest): Promise<Outcome<PreparedResult>>;
+  /** Lets the bytes of an opened picture go. */
+  close(id: number): void;
+}
+
+export interface OpenedPicture {
+  /** Bytes that the decoded picture takes up. */
+  readonly decodedBytes: number;
+  readonly readMs: number;
+}
+
+export interface PrepareRequest {
+  readonly output: PreparedPicture['kind'];
+  readonly shape: OutputShape;
+  readonly geometry: Geometry;
+}
+
+export interface PreparedResult {
+  readonly picture: PreparedPicture;
+  readonly decodeMs: number;
+  /** Planning included. */
+  readonly resampleMs: number;
+}
+
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  /** `reason` completes the sentence "… can't be used: …". */
+  | { readonly ok: false; readonly tag: ErrorTag; readonly reason: string };
