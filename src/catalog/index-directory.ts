@@ -1,0 +1,126 @@
+import type { FileSource, Listing } from '../directory/file-source.ts';
+import { ImageDatasetError } from '../errors.ts';
+import { show } from '../option-checks.ts';
+import type { ResolvedOptions } from '../option-types.ts';
+import { compareCodePoints } from './compare-code-points.ts';
+import { extensionOf, hasSupportedExtension } from './supported-extensions.ts';
+import { type Folder, inWalkOrder } from './walk-order.ts';
+
+/** A file that was found and is not in the dataset. */
+export interface IgnoredFile {
+  readonly path: string;
+  /** A few words, such as `unsupported extension .webp`. */
+  readonly reason: string;
+}
+
+/** Which files a dataset has, in which order and with which labels, before anything is shuffled or split. */
+export interface FileIndex {
+  readonly files: readonly FileSource[];
+  /** One label for each file, or `null` where there are none. */
+  readonly labels: Int32Array | null;
+  /** `null` where there are no labels. */
+  readonly classNames: readonly string[] | null;
+  /** Every other file of the listing. */
+  readonly ignored: readonly IgnoredFile[];
+}
+
+/**
+ * Finds the files of a dataset, by Keras' rules.
+ *
+ * With inferred labels each folder of the directory is a class, except for those whose name starts with a dot, and
+ * images are listed class by class. With a list of labels or none, all images are listed, wherever they lie.
+ *
+ * @throws ImageDatasetError with tag `class-names` where `classNames` is no subset of the folders or a binary dataset
+ * has not two classes, and with tag `label-count` where there is not one label for each image.
+ */
+export function indexListing(
+  listing: Listing,
+  { labels, labelMode }: Pick<ResolvedOptions, 'labels' | 'labelMode'>,
+): FileIndex {
+  const walk = inWalkOrder(listing.files);
+  const index =
+    labels.kind === 'inferred'
+      ? indexByClass(walk, listing.directories, labels.classNames)
+      : indexEverything(walk, labels.kind === 'explicit' ? labels.values : null);
+  if (labelMode === 'binary' && index.classNames?.length !== 2) throw notTwoClasses(index.classNames ?? []);
+  return index;
+}
+
+function indexByClass(
+  walk: readonly Folder[],
+  directories: readonly string[],
+  chosen: readonly string[] | null,
+): FileIndex {
+  const found = findClasses(walk, directories);
+  if (chosen) checkChosen(chosen, found);
+  const classNames = chosen ?? found;
+
+  const imagesOf = new Map<string, FileSource[]>(classNames.map((name) => [name, []]));
+  const ignored: IgnoredFile[] = [];
+  for (const folder of walk) {
+    const top = firstPart(folder.path);
+    const images = imagesOf.get(top);
+    for (const file of folder.files) {
+      if (!hasSupportedExtension(file.path)) ignored.push(noImage(file));
+      else if (images) images.push(file);
+      else ignored.push({ path: file.path, reason: whyNoClass(top) });
+    }
+  }
+
+  // A class that is named twice is listed twice, and both times has its last index.
+  const indexOf = new Map(classNames.map((name, index) => [name, index]));
+  const files = classNames.flatMap((name) => imagesOf.get(name)!);
+  const labels = Int32Array.from(files, (file) => indexOf.get(firstPart(file.path))!);
+  return { files, labels, classNames, ignored };
+}
+
+/** `labels` belong to the images in the order of the walk. */
+function indexEverything(walk: readonly Folder[], labels: Int32Array | null): FileIndex {
+  const found = walk.flatMap((folder) => folder.files);
+  const files = found.filter((file) => hasSupportedExtension(file.path));
+  const ignored = found.filter((file) => !hasSupportedExtension(file.path)).map(noImage);
+  if (labels && labels.length !== files.length) throw wrongLabelCount(labels.length, files.length);
+  const classNames = labels && Array.from(new Int32Array(new Set(labels)).sort(), String);
+  return { files, labels, classNames, ignored };
+}
+
+/** The folders directly in the directory, sorted; those without a single file too, where the listing shows them. */
+function findClasses(walk: readonly Folder[], directories: readonly string[]): readonly string[] {
+  const names = new Set([...directories, ...walk.map((folder) => folder.path)].map(firstPart));
+  return [...names].filter((name) => name !== '' && !name.startsWith('.')).sort(compareCodePoints);
+}
+
+function noImage({ path }: FileSource): IgnoredFile {
+  const extension = extensionOf(path);
+  return { path, reason: extension === '' ? 'no extension' : `unsupported extension ${extension}` };
+}
+
+function whyNoClass(top: string): string {
+  if (top === '') return 'outside of the class folders';
+  return top.startsWith('.') ? 'in a hidden folder' : 'class not in classNames';
+}
+
+function firstPart(path: string): string {
+  const end = path.indexOf('/');
+  return end === -1 ? path : path.slice(0, end);
+}
+
+function checkChosen(chosen: readonly string[], found: readonly string[]): void {
+  const known = new Set(found);
+  const missing = chosen.filter((name) => !known.has(name));
+  if (missing.length === 0) return;
+  const there = found.length === 0 ? 'has no folders' : `has the folders ${show(found)}`;
+  const message = `classNames asks for ${show(missing)}, and the directory ${there}. Name folders that are there.`;
+  throw new ImageDatasetError('class-names', message, { option: 'classNames', received: chosen, allowed: found });
+}
+
+function wrongLabelCount(received: number, allowed: number): ImageDatasetError {
+  const message = `There are ${received} labels and ${allowed} images. Give one label for each image, by sorted paths.`;
+  return new ImageDatasetError('label-count', message, { option: 'labels', received, allowed });
+}
+
+function notTwoClasses(received: readonly string[]): ImageDatasetError {
+  const count = `labelMode 'binary' needs two classes, and there are ${received.length}: ${show(received)}`;
+  const message = `${count}. Choose two with classNames, or take labelMode 'int' or 'categorical'.`;
+  return new ImageDatasetError('class-names', message, { option: 'labelMode', received, allowed: 2 });
+}

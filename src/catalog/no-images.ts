@@ -1,0 +1,25 @@
+import { ImageDatasetError } from '../errors.ts';
+import type { IgnoredFile } from './index-directory.ts';
+import { SUPPORTED_EXTENSIONS } from './supported-extensions.ts';
+
+/** The error for a directory without a single image, which tells what is there instead. */
+export function noImages(ignored: readonly IgnoredFile[]): ImageDatasetError {
+  const seen = ignored.length === 0 ? 'no files at all' : `${ignored.length} files left out: ${countReasons(ignored)}`;
+  const advice = `Choose a directory with files that end in ${SUPPORTED_EXTENSIONS.join(', ')}`;
+  return new ImageDatasetError('no-images', `No images found, ${seen}. ${advice}.`, { allowed: SUPPORTED_EXTENSIONS });
+}
+
+/** The error for a fraction so small that validation would get nothing. */
+export function noValidationImages(fraction: number, count: number): ImageDatasetError {
+  const sum = `validationSplit ${fraction} of ${count} files gives 0 validation files`;
+  const context = { option: 'validationSplit', received: fraction };
+  return new ImageDatasetError('no-images', `${sum}. Take a larger fraction or add files.`, context);
+}
+
+/** The reasons with how often each was given, the most frequent first. */
+function countReasons(ignored: readonly IgnoredFile[]): string {
+  const counts = new Map<string, number>();
+  for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const reasons = [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${reason} (${count})`);
+  return reasons.length > 5 ? `${reasons.slice(0, 5).join(', ')}, …` : reasons.join(', ');
+}

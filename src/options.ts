@@ -1,0 +1,119 @@
+import { checkOneOf, refuseUnknownNames } from './option-checks.ts';
+import {
+  checkBatchSize,
+  checkCropMethod,
+  checkPlatformOptions,
+  checkSeed,
+  checkSeedOfSplit,
+  checkSides,
+  drawSeed,
+  readDataFormat,
+  readFit,
+  readInterpolation,
+  readLabels,
+  readSides,
+  readSize,
+  readSplit,
+  settleLabels,
+} from './option-readers.ts';
+import type { ImageDatasetOptions, ResolvedOptions } from './option-types.ts';
+
+export type * from './option-types.ts';
+
+const CHANNELS = { grayscale: 1, rgb: 3, rgba: 4 } as const;
+
+/**
+ * Checks the arguments of a dataset and fills in Keras' defaults.
+ *
+ * It makes every check that needs no file, in the order in which Keras makes them, so that of several mistakes the
+ * same one is reported; names that are no option come first, our own options last. The result is frozen. Where no
+ * `seed` is given, an integer from 0 to 999999 is drawn by `Math.random`, the range that Keras draws from.
+ *
+ * @throws ImageDatasetError with tag `invalid-option`, and `option`, `received` and `allowed` set.
+ */
+export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptions {
+  refuseUnknownNames(options);
+  const {
+    labels = 'inferred',
+    labelMode = 'int',
+    classNames = null,
+    colorMode = 'rgb',
+    batchSize = 32,
+    imageSize = 256,
+    shuffle = true,
+    seed = null,
+    validationSplit = null,
+    subset = null,
+    interpolation = 'bilinear',
+    cropToAspectRatio = false,
+    padToAspectRatio = false,
+    dataFormat = null,
+    verbose = true,
+    engine = 'auto',
+    labelDtype = 'int32',
+    onError = 'raise',
+    workers = defaultWorkers(),
+    maxBytesInFlight = 256 * 2 ** 20,
+    worker,
+    signal,
+    onProgress,
+  } = options;
+
+  const values = readLabels(labels, classNames);
+  checkOneOf('labelMode', labelMode, ['int', 'categorical', 'binary', null]);
+  checkOneOf('colorMode', colorMode, ['rgb', 'grayscale', 'rgba']);
+  const size = readSize(imageSize);
+  const method = readInterpolation(interpolation);
+  const split = readSplit(validationSplit, subset);
+  if (split && shuffle) checkSeedOfSplit(seed);
+  // Without a mode there are no labels, whatever `labels` says; then files outside of class folders count too.
+  const source = settleLabels(labelMode === null ? null : values, classNames);
+  if (shuffle && seed !== null) checkSeed(seed);
+  const format = readDataFormat(dataFormat);
+  // The shuffle's buffer of eight batches is made early, and takes 0; the batches themselves are made last.
+  if (shuffle) checkBatchSize(batchSize, 0);
+  const fit = readFit(cropToAspectRatio, padToAspectRatio);
+  const [height, width] = readSides(size);
+  if (fit === 'crop') checkCropMethod(method);
+  checkSides(height, width, fit === 'pad' ? 1 : 0);
+  checkBatchSize(batchSize, 1);
+  // Except with padding, Keras notices an image without pixels at the first file only.
+  checkSides(height, width, 1);
+
+  checkOneOf('engine', engine, ['auto', 'webgpu', 'cpu']);
+  checkOneOf('labelDtype', labelDtype, ['int32', 'float32']);
+  checkOneOf('onError', onError, ['raise', 'skip']);
+  checkPlatformOptions({ workers, maxBytesInFlight, worker, signal, onProgress });
+
+  return Object.freeze({
+    labels: source,
+    labelMode: source.kind === 'none' ? null : labelMode,
+    labelDtype,
+    colorMode,
+    channels: CHANNELS[colorMode],
+    batchSize,
+    height,
+    width,
+    fit,
+    interpolation: method,
+    shuffle: Boolean(shuffle),
+    // A seed that nothing uses may be anything, as in Keras.
+    seed: typeof seed === 'number' ? seed : drawSeed(),
+    split,
+    dataFormat: format,
+    verbose: Boolean(verbose),
+    engine,
+    onError,
+    workers,
+    maxBytesInFlight,
+    worker,
+    signal,
+    onProgress,
+  });
+}
+
+/** One core is left to the page; a runtime that tells no number of cores gets one worker. */
+function defaultWorkers(): number {
+  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
+  return Math.max(1, Math.min(cores - 1, 8));
+}
