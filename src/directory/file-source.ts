@@ -1,0 +1,42 @@
+/** The one seam to files: a path, and a way to get the `File` when it is wanted. */
+export interface FileSource {
+  /** Relative to the directory, `/` between its parts. */
+  readonly path: string;
+  /**
+   * Gets the file itself; never called while a directory is being listed.
+   *
+   * @throws {@link ImageDatasetError} `read` when the file is gone, `permission` when it may not be read any more.
+   */
+  open(): Promise<File>;
+}
+
+/** Everything that was found below a directory, in no particular order. */
+export interface Listing {
+  readonly files: readonly FileSource[];
+  /** Paths of all directories below the listed one, nested and empty ones included, as far as the source shows them. */
+  readonly directories: readonly string[];
+}
+
+/** How far indexing has come; handed to `onProgress` ten times a second at most. */
+export interface IndexProgress {
+  /** Directories read so far. */
+  readonly directories: number;
+  /** Files seen so far, whatever their kind. */
+  readonly files: number;
+  /** Files seen so far that no decoder serves, by their extension. */
+  readonly ignored: number;
+}
+
+/** What one call of {@link ListOptions.onEntries} reports: what is new since the call before it. */
+export interface SeenEntries {
+  /** How many directories were read to their end, the listed one included. */
+  readonly directories: number;
+  readonly files: readonly FileSource[];
+}
+
+/** What may be asked of a walk. */
+export interface ListOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each group of entries read; limiting the rate is the caller's business. */
+  readonly onEntries?: ((seen: SeenEntries) => void) | undefined;
+}
