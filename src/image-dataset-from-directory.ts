@@ -1,0 +1,61 @@
+import type * as tf from '@tensorflow/tfjs';
+import { buildCatalog } from './catalog/catalog.ts';
+import { type ImageDirectory, listDirectory } from './directory/image-directory.ts';
+import type { LabelledImages, WithBothSubsets, WithoutLabels } from './element-types.ts';
+import { ImageDataset } from './image-dataset.ts';
+import { watchIndexing } from './index-progress.ts';
+import { type ImageDatasetOptions, resolveOptions } from './options.ts';
+
+type Both<Element extends tf.TensorContainer> = [training: ImageDataset<Element>, validation: ImageDataset<Element>];
+
+/**
+ * Makes a dataset of the images in a directory: `keras.utils.image_dataset_from_directory` (v3.6) for the browser.
+ *
+ * The same arguments in camelCase give the same files, labels, split, order of epochs and pixel values. With
+ * `subset: 'both'` it returns the training and the validation dataset; with `labels` or `labelMode` `null` the elements
+ * are image tensors alone. Images are read when an iterator asks for them.
+ *
+ * @param directory - What `openDirectory`, `directoryFromDrop`, `directoryFromFiles` or `restoreDirectory` gave, or any
+ *   `FileSystemDirectoryHandle`, which is walked at each call.
+ * @throws ImageDatasetError `invalid-option` before the directory is touched; then `class-names`, `label-count`,
+ *   `no-images`, `permission` or `read`
+ * @example
+ * ```ts
+ * const directory = await openDirectory();
+ * const [train, validation] = await imageDatasetFromDirectory(directory, {
+ *   imageSize: [224, 224], labelMode: 'categorical', validationSplit: 0.2, subset: 'both', seed: 1337,
+ * });
+ * await model.fitDataset(train, { validationData: validation, epochs: 5 });
+ * ```
+ */
+export function imageDatasetFromDirectory(
+  directory: ImageDirectory | FileSystemDirectoryHandle,
+  options: WithBothSubsets & WithoutLabels,
+): Promise<Both<tf.Tensor>>;
+export function imageDatasetFromDirectory(
+  directory: ImageDirectory | FileSystemDirectoryHandle,
+  options: WithBothSubsets,
+): Promise<Both<LabelledImages>>;
+export function imageDatasetFromDirectory(
+  directory: ImageDirectory | FileSystemDirectoryHandle,
+  options: WithoutLabels,
+): Promise<ImageDataset<tf.Tensor>>;
+export function imageDatasetFromDirectory(
+  directory: ImageDirectory | FileSystemDirectoryHandle,
+  options?: ImageDatasetOptions & { readonly subset?: 'training' | 'validation' | null | undefined },
+): Promise<ImageDataset<LabelledImages>>;
+export async function imageDatasetFromDirectory(
+  directory: ImageDirectory | FileSystemDirectoryHandle,
+  options?: ImageDatasetOptions,
+): Promise<ImageDataset<tf.TensorContainer> | Both<tf.TensorContainer>> {
+  const resolved = resolveOptions(options);
+  const { signal, onProgress } = resolved;
+  signal?.throwIfAborted();
+  const listing = await listDirectory(directory, { signal, onEntries: onProgress && watchIndexing(onProgress) });
+  const { parts, classNames, ignored, messages } = buildCatalog(listing, resolved);
+  for (const message of messages) console.info(message);
+  const facts = { classNames, ignored, found: { files: listing.files.length - ignored.length, classes: classNames?.length ?? null } };
+  const datasets = parts.map((part) => new ImageDataset<tf.TensorContainer>(part, facts, resolved));
+  const [first, second] = datasets;
+  return second ? [first!, second] : first!;
+}

@@ -1,0 +1,29 @@
+/**
+ * A folder of images becomes tfjs batches: `keras.utils.image_dataset_from_directory` for the browser.
+ *
+ * @example
+ * ```ts
+ * import * as tf from '@tensorflow/tfjs';
+ * import { imageDatasetFromDirectory, openDirectory } from 'tfjs-image-dataset';
+ *
+ * const directory = await openDirectory();
+ * const [train, validation] = await imageDatasetFromDirectory(directory, {
+ *   imageSize: [224, 224], labelMode: 'categorical', validationSplit: 0.2, subset: 'both', seed: 1337,
+ * });
+ * await model.fitDataset(train, { validationData: validation, epochs: 5 });
+ * ```
+ *
+ * @module
+ */
+export { directoryFromDrop } from './directory/drop.ts';
+export { directoryFromFiles } from './directory/file-list.ts';
+export type { IndexProgress } from './directory/file-source.ts';
+export type { ImageDirectory } from './directory/image-directory.ts';
+export { openDirectory } from './directory/open-directory.ts';
+export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
+export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
+export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
+export type { ImageDataset } from './image-dataset.ts';
+export { imageDatasetFromDirectory } from './image-dataset-from-directory.ts';
+export type { ImageDatasetOptions } from './options.ts';
+export type { DatasetReport, StageTimings } from './report.ts';

@@ -1,0 +1,120 @@
+import type { BatchBuffer, Engine } from '../engine/engine.ts';
+import { ImageDatasetError, isImageDatasetError } from '../errors.ts';
+import type { PictureStream } from './picture-stream.ts';
+
+/** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
+const IDLE_MS = 30_000;
+
+/** A finished batch, and which position of the catalog each of its rows is. */
+export interface Batch {
+  readonly buffer: BatchBuffer;
+  readonly positions: readonly number[];
+}
+
+/** What an epoch is made of. */
+export interface EpochParts<Element> {
+  readonly stream: PictureStream;
+  readonly engine: Engine;
+  readonly batchSize: number;
+  /** What happens to a file that can't be used: its batch is lost, or it drops out. */
+  readonly onError: 'raise' | 'skip';
+  /** Told about every file that drops out. */
+  readonly onSkip: (position: number, error: ImageDatasetError) => void;
+  /** Turns a batch into what the consumer gets, before the next batch is begun. */
+  readonly handOver: (batch: Batch) => Element;
+  readonly signal: AbortSignal;
+}
+
+/** One pass over the pictures, batch by batch. */
+export class Epoch<Element> {
+  readonly #parts: EpochParts<Element>;
+  #last: Promise<unknown> = Promise.resolve();
+  #batches = 0;
+  #firstSkip: ImageDatasetError | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  readonly #onAbort = (): void => this.close(this.#parts.signal.reason);
+
+  constructor(parts: EpochParts<Element>) {
+    this.#parts = parts;
+    parts.signal.addEventListener('abort', this.#onAbort);
+  }
+
+  /**
+   * Gives the next batch, or `null` at the end; calls that come while one is running wait for their turn.
+   *
+   * @throws ImageDatasetError naming the file, under `'raise'`; the call after it gives the following batch
+   */
+  next(): Promise<Element | null> {
+    clearTimeout(this.#idle);
+    const turn = this.#last.then(() => this.#make());
+    this.#last = turn.catch(() => {}).then(() => this.#rest());
+    return turn;
+  }
+
+  /** Ends the pass and lets everything go; what was in flight fails with `reason`. */
+  close(reason: unknown): void {
+    const { stream, engine, signal } = this.#parts;
+    signal.removeEventListener('abort', this.#onAbort);
+    clearTimeout(this.#idle);
+    stream.skip(stream.remaining);
+    stream.rewind(reason);
+    engine.release();
+  }
+
+  async #make(): Promise<Element | null> {
+    const { stream, engine, batchSize, handOver, signal } = this.#parts;
+    signal.throwIfAborted();
+    if (stream.remaining === 0) return this.#end();
+    engine.begin(Math.min(batchSize, stream.remaining));
+    const positions: number[] = [];
+    while (positions.length < batchSize) {
+      const outcome = await stream.next();
+      signal.throwIfAborted();
+      if (outcome === null) break;
+      if (outcome.ok) {
+        engine.place(positions.length, outcome.picture);
+        outcome.release();
+        positions.push(outcome.position);
+      } else {
+        this.#fail(outcome.position, outcome.error, batchSize - positions.length - 1);
+      }
+    }
+    if (positions.length === 0) return this.#end();
+    const buffer = await engine.finish(positions.length);
+    signal.throwIfAborted();
+    this.#batches++;
+    return handOver({ buffer, positions });
+  }
+
+  /** @param rest - Pictures of the batch that come after the failed one. */
+  #fail(position: number, error: unknown, rest: number): void {
+    const isFilesFault = isImageDatasetError(error, 'read', 'decode', 'unsupported', 'limit');
+    if (this.#parts.onError === 'skip' && isFilesFault) {
+      this.#firstSkip ??= error;
+      this.#parts.onSkip(position, error);
+      return;
+    }
+    this.#parts.stream.skip(rest);
+    throw error;
+  }
+
+  #end(): null {
+    if (this.#batches === 0 && this.#firstSkip) {
+      throw new ImageDatasetError('no-images', `None of the images could be used. The first one: ${this.#firstSkip.message}`, {
+        cause: this.#firstSkip,
+      });
+    }
+    return null;
+  }
+
+  #rest(): void {
+    if (this.#parts.stream.remaining === 0) this.close(undefined);
+    else this.#idle = setTimeout(() => this.#letGo(), IDLE_MS);
+  }
+
+  #letGo(): void {
+    this.#parts.stream.rewind(new DOMException('The iterator was not used for 30 s.', 'AbortError'));
+    this.#parts.engine.release();
+  }
+}

@@ -1,0 +1,102 @@
+import { bytesOf, type PreparedPicture } from '../engine/picture.ts';
+import { type Admission, ByteBudget } from '../pool/byte-budget.ts';
+
+/** A picture of the sequence, or what went wrong with it. */
+export type PictureOutcome =
+  | {
+      readonly ok: true;
+      /** The element of the sequence: a position in the catalog. */
+      readonly position: number;
+      readonly picture: PreparedPicture;
+      /** To be called once the picture's memory on the host is no longer needed. */
+      release(): void;
+    }
+  | { readonly ok: false; readonly position: number; readonly error: unknown };
+
+/** Prepares the picture at a position; asks for its bytes before it takes them. */
+export type PreparePicture = (position: number, admission: Admission, signal: AbortSignal) => Promise<PreparedPicture>;
+
+export interface StreamLimits {
+  /** Pictures that are worked on or wait, ahead of the one that is asked for. */
+  readonly lookahead: number;
+  /** Bytes of decoded pictures. */
+  readonly maxBytesInFlight: number;
+}
+
+/** Prepares the pictures of a sequence ahead of time and hands them out in its order, whatever is ready first. */
+export class PictureStream {
+  readonly #sequence: Uint32Array;
+  readonly #prepare: PreparePicture;
+  readonly #lookahead: number;
+  readonly #budget: ByteBudget;
+  #ahead: Promise<PictureOutcome>[] = [];
+  #taken = 0;
+  #abort = new AbortController();
+
+  constructor(sequence: Uint32Array, prepare: PreparePicture, { lookahead, maxBytesInFlight }: StreamLimits) {
+    this.#sequence = sequence;
+    this.#prepare = prepare;
+    this.#lookahead = lookahead;
+    this.#budget = new ByteBudget(maxBytesInFlight);
+  }
+
+  /** Pictures that have not been handed out. */
+  get remaining(): number {
+    return this.#sequence.length - this.#taken;
+  }
+
+  /** The most bytes that were in flight at once. */
+  get peakBytesInFlight(): number {
+    return this.#budget.peakBytes;
+  }
+
+  /** Hands out the next picture, or `null` at the end. */
+  async next(): Promise<PictureOutcome | null> {
+    this.#fill();
+    const first = this.#ahead.shift();
+    if (!first) return null;
+    this.#taken++;
+    const outcome = await first;
+    this.#fill();
+    return outcome;
+  }
+
+  /** Passes over the next pictures. */
+  skip(count: number): void {
+    const passed = this.#ahead.splice(0, count);
+    passed.forEach(letGo);
+    this.#taken = Math.min(this.#taken + count, this.#sequence.length);
+  }
+
+  /** Lets everything go that was made ahead of time; `next` makes it again. */
+  rewind(reason: unknown): void {
+    this.#abort.abort(reason);
+    this.#abort = new AbortController();
+    this.#ahead.splice(0).forEach(letGo);
+  }
+
+  #fill(): void {
+    while (this.#ahead.length < this.#lookahead) {
+      const position = this.#sequence[this.#taken + this.#ahead.length];
+      if (position === undefined) return;
+      this.#ahead.push(this.#start(position, this.#abort.signal));
+    }
+  }
+
+  async #start(position: number, signal: AbortSignal): Promise<PictureOutcome> {
+    const admission = this.#budget.enter();
+    try {
+      const picture = await this.#prepare(position, admission, signal);
+      signal.throwIfAborted();
+      admission.resize(bytesOf(picture));
+      return { ok: true, position, picture, release: () => admission.release() };
+    } catch (error) {
+      admission.release();
+      return { ok: false, position, error };
+    }
+  }
+}
+
+function letGo(pending: Promise<PictureOutcome>): void {
+  void pending.then((outcome) => outcome.ok && outcome.release());
+}

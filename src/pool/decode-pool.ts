@@ -1,0 +1,158 @@
+import type { OpenedPicture, Outcome, PreparedResult, PrepareRequest } from '../../workers/protocol.ts';
+import { ImageDatasetError } from '../errors.ts';
+import { createLimiter } from './limiter.ts';
+import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
+
+/** Calls that a worker works on at once: browsers read and decode in threads of their own, so one worker keeps several busy. */
+export const CALLS_PER_WORKER = 4;
+const IDLE_MS = 30_000;
+
+/** A file to decode, and the name it goes by in errors. */
+export interface EncodedPicture {
+  readonly path: string;
+  readonly file: File;
+}
+
+/** A picture whose file has been read in a worker, and which waits there. */
+export interface OpenPicture {
+  /** Bytes that decoding it will take up. */
+  readonly decodedBytes: number;
+  readonly readMs: number;
+  /**
+   * Decodes it, once.
+   *
+   * @throws ImageDatasetError `decode`, `unsupported` or `worker-lost`, with the picture's path
+   */
+  prepare(request: PrepareRequest): Promise<PreparedResult>;
+  /** Lets it go; needless after `prepare`. */
+  close(): void;
+}
+
+interface Member {
+  readonly connection: Promise<WorkerConnection>;
+  readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Pictures that it has not finished with. */
+  pictures: number;
+}
+
+/** Workers that read and decode; they start when there is work, and end after 30 s without. */
+export class DecodePool {
+  readonly #source: WorkerSource;
+  readonly #members = new Set<Member>();
+  #size: number;
+  #nextId = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param size - Workers at most. */
+  constructor(source: WorkerSource, size: number) {
+    this.#source = source;
+    this.#size = size;
+  }
+
+  /** Allows more workers; never fewer. */
+  grow(size: number): void {
+    this.#size = Math.max(this.#size, size);
+  }
+
+  /** Workers that are running or starting. */
+  get workers(): number {
+    return this.#members.size;
+  }
+
+  /**
+   * Has a worker read a file and its header.
+   *
+   * @throws ImageDatasetError `read`, `decode`, `limit`, `worker-start` or `worker-lost`, with the picture's path
+   */
+  async open({ path, file }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
+    signal.throwIfAborted();
+    const member = this.#leastBusy();
+    const id = this.#nextId++;
+    member.pictures++;
+    clearTimeout(this.#idle);
+    let isDone = false;
+    const done = (): void => {
+      if (isDone) return;
+      isDone = true;
+      member.pictures--;
+      this.#endWhenIdle();
+    };
+    try {
+      const connection = await member.connection;
+      const opened = await member.limit(async () => {
+        signal.throwIfAborted();
+        return unwrap(await connection.call<Outcome<OpenedPicture>>((remote) => remote.open(id, file)), path, file);
+      });
+      return {
+        ...opened,
+        prepare: async (request) => {
+          try {
+            return await member.limit(async () =>
+              unwrap(await connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request)), path, file),
+            );
+          } catch (error) {
+            throw withPath(error, path);
+          } finally {
+            done();
+          }
+        },
+        close: () => {
+          if (!isDone) connection.call((remote) => remote.close(id)).catch(() => {});
+          done();
+        },
+      };
+    } catch (error) {
+      done();
+      throw withPath(error, path);
+    }
+  }
+
+  /** Ends all workers; calls in flight reject with `worker-lost`. */
+  terminate(): void {
+    clearTimeout(this.#idle);
+    for (const member of this.#members) {
+      member.connection.then((connection) => connection.terminate()).catch(() => {});
+    }
+    this.#members.clear();
+  }
+
+  #leastBusy(): Member {
+    const [least] = [...this.#members].sort((one, other) => one.pictures - other.pictures);
+    return least && (least.pictures === 0 || this.#members.size >= this.#size) ? least : this.#start();
+  }
+
+  #start(): Member {
+    const leave = (): void => {
+      this.#members.delete(member);
+    };
+    const member: Member = {
+      connection: connectWorker(this.#source, leave),
+      limit: createLimiter(CALLS_PER_WORKER),
+      pictures: 0,
+    };
+    member.connection.catch(leave);
+    this.#members.add(member);
+    return member;
+  }
+
+  #endWhenIdle(): void {
+    if ([...this.#members].some(({ pictures }) => pictures > 0)) return;
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => this.terminate(), IDLE_MS);
+  }
+}
+
+function unwrap<T>(outcome: Outcome<T>, path: string, file: File): T {
+  if (outcome.ok) return outcome.value;
+  throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, { path });
+}
+
+/** Says which picture was being worked on when its worker failed. */
+function withPath(error: unknown, path: string): unknown {
+  if (!(error instanceof ImageDatasetError) || error.path !== undefined) return error;
+  return new ImageDatasetError(error.tag, `${error.message} (It was working on "${path}".)`, {
+    option: error.option,
+    path,
+    cause: error,
+  });
+}

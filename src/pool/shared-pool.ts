@@ -1,0 +1,31 @@
+import { DecodePool } from './decode-pool.ts';
+import type { WorkerSource } from './worker-connection.ts';
+
+/** A share in the page's pool. */
+export interface PoolLease {
+  readonly pool: DecodePool;
+  /** The last one to let go ends the workers. */
+  release(): void;
+}
+
+const pools = new Map<string | (() => Worker), { readonly pool: DecodePool; leases: number }>();
+
+/** Gives a share in the one pool that a page has for each source of workers, made when it is first asked for. */
+export function leasePool(source: WorkerSource, size: number): PoolLease {
+  const key = source instanceof URL ? source.href : (source ?? '');
+  const shared = pools.get(key) ?? { pool: new DecodePool(source, size), leases: 0 };
+  pools.set(key, shared);
+  shared.pool.grow(size);
+  shared.leases++;
+  let isHeld = true;
+  return {
+    pool: shared.pool,
+    release() {
+      if (!isHeld) return;
+      isHeld = false;
+      if (--shared.leases > 0) return;
+      pools.delete(key);
+      shared.pool.terminate();
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { ImageDatasetError } from './errors.ts';
+
+/** Where the time of a dataset went, in milliseconds, summed over all pictures and workers. */
+export interface StageTimings {
+  /** Pictures that were prepared. */
+  readonly pictures: number;
+  /** Reading files. */
+  readonly readMs: number;
+  /** Decoding files into samples. */
+  readonly decodeMs: number;
+  /** Planning, and resampling in the workers; on the GPU the time of the kernel is not known. */
+  readonly resampleMs: number;
+  /** What consumers waited for batches. */
+  readonly waitMs: number;
+}
+
+/** What a dataset found, left out and did. */
+export interface DatasetReport {
+  /** The seed of the shuffles, drawn where none was given; `null` without shuffling. */
+  readonly seed: number | null;
+  /** The engine in use; `null` before the first batch was asked for. */
+  readonly engine: 'webgpu' | 'cpu' | null;
+  /** Files in the whole directory that belong to a class, before any split; classes is `null` without labels. */
+  readonly found: { readonly files: number; readonly classes: number | null };
+  /** Files in the directory that are no part of the dataset, each with the reason. */
+  readonly ignored: readonly { readonly path: string; readonly reason: string }[];
+  /** Files that dropped out under `onError: 'skip'`, each with its error. */
+  readonly skipped: readonly { readonly path: string; readonly error: ImageDatasetError }[];
+  readonly timings: StageTimings;
+  /** The most bytes of decoded pictures that an iterator held at once. */
+  readonly peakBytesInFlight: number;
+}
+
+/** Adds up {@link StageTimings}. */
+export class StageTimer {
+  #timings: StageTimings = { pictures: 0, readMs: 0, decodeMs: 0, resampleMs: 0, waitMs: 0 };
+
+  get timings(): StageTimings {
+    return this.#timings;
+  }
+
+  /** Adds the stages of one picture. */
+  add({ readMs, decodeMs, resampleMs }: Pick<StageTimings, 'readMs' | 'decodeMs' | 'resampleMs'>): void {
+    const sum = this.#timings;
+    this.#timings = {
+      pictures: sum.pictures + 1,
+      readMs: sum.readMs + readMs,
+      decodeMs: sum.decodeMs + decodeMs,
+      resampleMs: sum.resampleMs + resampleMs,
+      waitMs: sum.waitMs,
+    };
+  }
+
+  /** Runs what a consumer waits for. */
+  async wait<T>(run: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    try {
+      return await run();
+    } finally {
+      this.#timings = { ...this.#timings, waitMs: this.#timings.waitMs + performance.now() - started };
+    }
+  }
+}
