@@ -35,10 +35,11 @@ export interface ErrorContext {
 export class ImageDatasetError extends Error {
   override readonly name = 'ImageDatasetError';
   readonly tag: ErrorTag;
-  readonly option?: string;
-  readonly received?: unknown;
-  readonly allowed?: unknown;
-  readonly path?: string;
+  // Declared only: a field that is not given is not there at all.
+  declare readonly option?: string;
+  declare readonly received?: unknown;
+  declare readonly allowed?: unknown;
+  declare readonly path?: string;
 
   constructor(tag: ErrorTag, message: string, context: ErrorContext = {}) {
     super(message, 'cause' in context ? { cause: context.cause } : undefined);

@@ -4,7 +4,7 @@ import { type ImageDirectory, listDirectory } from './directory/image-directory.
 import type { LabelledImages, WithBothSubsets, WithoutLabels } from './element-types.ts';
 import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
-import { type ImageDatasetOptions, resolveOptions } from './options.ts';
+import { type ImageDatasetOptions, resolveOptions } from './options/resolve-options.ts';
 
 type Both<Element extends tf.TensorContainer> = [training: ImageDataset<Element>, validation: ImageDataset<Element>];
 
@@ -52,9 +52,9 @@ export async function imageDatasetFromDirectory(
   const { signal, onProgress } = resolved;
   signal?.throwIfAborted();
   const listing = await listDirectory(directory, { signal, onEntries: onProgress && watchIndexing(onProgress) });
-  const { parts, classNames, ignored, messages } = buildCatalog(listing, resolved);
+  const { parts, classNames, fileCount, ignored, messages } = buildCatalog(listing, resolved);
   for (const message of messages) console.info(message);
-  const facts = { classNames, ignored, found: { files: listing.files.length - ignored.length, classes: classNames?.length ?? null } };
+  const facts = { classNames, ignored, found: { files: fileCount, classes: classNames?.length ?? null } };
   const datasets = parts.map((part) => new ImageDataset<tf.TensorContainer>(part, facts, resolved));
   const [first, second] = datasets;
   return second ? [first!, second] : first!;

@@ -7,7 +7,7 @@ import { createEngine } from './engine/choose-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { OutputShape } from './engine/output-layout.ts';
 import type { ImageDatasetError } from './errors.ts';
-import type { ResolvedOptions } from './options.ts';
+import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import { PictureStream } from './pipeline/picture-stream.ts';
 import { preparePicture } from './pipeline/prepare-picture.ts';

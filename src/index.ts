@@ -25,5 +25,5 @@ export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
 export type { ImageDataset } from './image-dataset.ts';
 export { imageDatasetFromDirectory } from './image-dataset-from-directory.ts';
-export type { ImageDatasetOptions } from './options.ts';
+export type { ImageDatasetOptions } from './options/resolve-options.ts';
 export type { DatasetReport, StageTimings } from './report.ts';

@@ -1,5 +1,5 @@
 import type { Listing } from '../directory/file-source.ts';
-import type { ResolvedOptions } from '../option-types.ts';
+import type { ResolvedOptions } from '../options/option-types.ts';
 import { type IgnoredFile, indexListing } from './index-directory.ts';
 import { foundMessage, usingMessage } from './messages.ts';
 import { type CatalogPart, splitIndex } from './split.ts';
@@ -13,6 +13,8 @@ export interface Catalog {
   readonly parts: readonly CatalogPart[];
   /** In the order of their indices; `null` where there are no labels. */
   readonly classNames: readonly string[] | null;
+  /** Files that belong to a class, in all parts and before the split; as Keras counts them. */
+  readonly fileCount: number;
   /** Every file of the listing that is in no part because it is no image of a class. */
   readonly ignored: readonly IgnoredFile[];
   /** What Keras would print: the number of files found if `verbose`, and how a split went in any case. */
@@ -28,8 +30,9 @@ export function buildCatalog(listing: Listing, options: ResolvedOptions): Catalo
   const index = indexListing(listing, options);
   const parts = splitIndex(index, options);
   const { classNames, ignored } = index;
-  const found = options.verbose ? [foundMessage(index.files.length, classNames)] : [];
-  return { parts, classNames, ignored, messages: [...found, ...splitMessages(parts, options.split)] };
+  const fileCount = index.files.length;
+  const found = options.verbose ? [foundMessage(fileCount, classNames)] : [];
+  return { parts, classNames, fileCount, ignored, messages: [...found, ...splitMessages(parts, options.split)] };
 }
 
 function splitMessages(parts: readonly CatalogPart[], split: ResolvedOptions['split']): readonly string[] {

@@ -1,4 +1,4 @@
-import type { LabelMode } from '../option-types.ts';
+import type { LabelMode } from '../options/option-types.ts';
 
 /** The labels of a batch, ready to become a tensor: `[batch]` where `width` is `null`, else `[batch, width]`. */
 export interface EncodedLabels {

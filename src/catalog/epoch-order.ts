@@ -1,4 +1,4 @@
-import type { ResolvedOptions } from '../option-types.ts';
+import type { ResolvedOptions } from '../options/option-types.ts';
 import { philox } from './philox.ts';
 
 /** What TensorFlow takes for the global seed where none is set. */

@@ -1,5 +1,5 @@
 import type { FileSource } from '../directory/file-source.ts';
-import type { ResolvedOptions } from '../option-types.ts';
+import type { ResolvedOptions } from '../options/option-types.ts';
 import type { FileIndex } from './index-directory.ts';
 import { noImages, noValidationImages } from './no-images.ts';
 import { permutation } from './numpy-shuffle.ts';

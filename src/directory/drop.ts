@@ -20,6 +20,7 @@ export async function directoryFromDrop(drop: DragEvent | DataTransfer): Promise
   const dropped = items.map((item) => ({ node: nodeOfItem(item), handle: handleOfItem(item) }));
   const nodes = dropped.flatMap(({ node }) => node ?? []);
   if (nodes.length === 0) throw nothingDropped();
+  refuseRenamedTwins(nodes);
   const root = rootOf(nodes);
   const handles = (await Promise.all(dropped.map(matchingHandle))).flatMap((handle) => handle ?? []);
   return createDirectory(root, handles.length === nodes.length ? handles : []);
@@ -50,6 +51,25 @@ async function handleOfItem(item: DataTransferItem): Promise<FileSystemHandle | 
 async function matchingHandle({ node, handle }: Dropped): Promise<FileSystemHandle | undefined> {
   const given = await handle;
   return given?.kind === node?.kind ? given : undefined;
+}
+
+/**
+ * Chromium 156 shows the second of two dropped folders `cats` as `cats (1)`, on its entry and its handle alike, and
+ * nothing tells it from a folder that has this name on disk. As a class it would have a label of its own, silently.
+ */
+function refuseRenamedTwins(nodes: readonly TreeNode[]): void {
+  const before = new Set<string>();
+  for (const { kind, name } of nodes) {
+    const original = name.replace(/ \(\d+\)(?=[^()]*$)/, '');
+    if (kind === 'directory' && original !== name && before.has(original)) throw renamedTwins(original, name);
+    before.add(name);
+  }
+}
+
+function renamedTwins(original: string, name: string): ImageDatasetError {
+  const problem = `'${original}' and '${name}' were dropped together, which is how browsers show two of one name`;
+  const message = `${problem}. Rename one, or drop the folder that holds both.`;
+  return new ImageDatasetError('invalid-option', message, { option: 'drop', path: name });
 }
 
 function nothingDropped(): ImageDatasetError {

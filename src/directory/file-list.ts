@@ -1,5 +1,5 @@
 import { ImageDatasetError } from '../errors.ts';
-import { show } from '../option-checks.ts';
+import { show } from '../show.ts';
 import { createDirectory, type ImageDirectory } from './image-directory.ts';
 import { type FolderNode, folderOf } from './tree-node.ts';
 

@@ -1,5 +1,5 @@
 import { ImageDatasetError } from '../errors.ts';
-import { show } from '../option-checks.ts';
+import { show } from '../show.ts';
 import type { FileSource, Listing, ListOptions } from './file-source.ts';
 import { type FolderNode, rootOf } from './tree-node.ts';
 import { folderOfHandle, nodeOfHandle } from './walk-handles.ts';

@@ -4,6 +4,9 @@ import type { Engine } from './engine.ts';
 import { createGpuEngine } from './gpu-engine.ts';
 import type { OutputShape } from './output-layout.ts';
 
+/** What is to compute the pixels; `auto` takes WebGPU where tfjs runs on it and the adapter is real hardware. */
+export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
+
 /** The GPU that tfjs computes on. */
 export interface TensorflowGpu {
   readonly device: GPUDevice;
@@ -17,7 +20,7 @@ export interface TensorflowGpu {
  * @param gpu - `null` where tfjs uses another backend than `webgpu`.
  * @throws ImageDatasetError `gpu` where `'webgpu'` was asked for and there is none
  */
-export function createEngine(choice: 'auto' | 'webgpu' | 'cpu', gpu: TensorflowGpu | null, shape: OutputShape): Engine {
+export function createEngine(choice: EngineChoice, gpu: TensorflowGpu | null, shape: OutputShape): Engine {
   if (choice === 'webgpu' && gpu === null) {
     throw new ImageDatasetError(
       'gpu',

@@ -1,5 +1,6 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
+import { elementsPerPicture } from '../engine/output-layout.ts';
 import type { PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Admission } from '../pool/byte-budget.ts';
@@ -26,7 +27,9 @@ export async function preparePicture(
   admission: Admission,
   signal: AbortSignal,
 ): Promise<PreparedPicture> {
-  const opened = await limit(() => openAdmitted(source, pool, admission, signal));
+  // The worker that resamples holds the decoded picture and the result at once.
+  const resultBytes = request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
+  const opened = await limit(() => openAdmitted(source, pool, resultBytes, admission, signal));
   const { picture, decodeMs, resampleMs } = await opened.prepare(request);
   timer.add({ readMs: opened.readMs, decodeMs, resampleMs });
   return picture;
@@ -35,6 +38,7 @@ export async function preparePicture(
 async function openAdmitted(
   source: FileSource,
   pool: DecodePool,
+  resultBytes: number,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
@@ -42,7 +46,7 @@ async function openAdmitted(
   const file = await openFile(source);
   const opened = await pool.open({ path: source.path, file }, signal);
   try {
-    await admission.admit(opened.decodedBytes, signal);
+    await admission.admit(opened.decodedBytes + resultBytes, signal);
     return opened;
   } catch (error) {
     opened.close();

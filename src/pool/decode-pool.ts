@@ -37,14 +37,14 @@ interface Member {
 
 /** Workers that read and decode; they start when there is work, and end after 30 s without. */
 export class DecodePool {
-  readonly #source: WorkerSource;
+  readonly #source: WorkerSource | undefined;
   readonly #members = new Set<Member>();
   #size: number;
   #nextId = 0;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   /** @param size - Workers at most. */
-  constructor(source: WorkerSource, size: number) {
+  constructor(source: WorkerSource | undefined, size: number) {
     this.#source = source;
     this.#size = size;
   }

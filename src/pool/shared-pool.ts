@@ -11,7 +11,7 @@ export interface PoolLease {
 const pools = new Map<string | (() => Worker), { readonly pool: DecodePool; leases: number }>();
 
 /** Gives a share in the one pool that a page has for each source of workers, made when it is first asked for. */
-export function leasePool(source: WorkerSource, size: number): PoolLease {
+export function leasePool(source: WorkerSource | undefined, size: number): PoolLease {
   const key = source instanceof URL ? source.href : (source ?? '');
   const shared = pools.get(key) ?? { pool: new DecodePool(source, size), leases: 0 };
   pools.set(key, shared);

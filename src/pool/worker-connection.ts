@@ -4,8 +4,8 @@ import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import type { DecodeWorker } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
 
-/** Where the worker's code comes from: the library itself, an address, or a function that makes the worker. */
-export type WorkerSource = URL | (() => Worker) | undefined;
+/** A worker script's address, or a function that starts the worker; the library's own code where it is not given. */
+export type WorkerSource = URL | (() => Worker);
 
 /** A worker that has answered, and calls to it that end even if it dies. */
 export interface WorkerConnection {
@@ -22,7 +22,7 @@ const HANDSHAKE_MS = 10_000;
  * @param onLost - Called once when the worker dies after it has answered.
  * @throws ImageDatasetError `worker-start`
  */
-export async function connectWorker(source: WorkerSource, onLost: () => void): Promise<WorkerConnection> {
+export async function connectWorker(source: WorkerSource | undefined, onLost: () => void): Promise<WorkerConnection> {
   const worker = createWorker(source);
   // Comlink's calls stay pending for ever when a worker dies (https://github.com/GoogleChromeLabs/comlink/issues/601).
   const pending = new Set<(error: ImageDatasetError) => void>();
@@ -70,7 +70,7 @@ export async function connectWorker(source: WorkerSource, onLost: () => void): P
   return connection;
 }
 
-function createWorker(source: WorkerSource): Worker {
+function createWorker(source: WorkerSource | undefined): Worker {
   try {
     if (source === undefined) return new InlineWorker();
     return typeof source === 'function' ? source() : new Worker(source, { type: 'module' });

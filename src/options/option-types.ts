@@ -1,4 +1,9 @@
-import type { IndexProgress } from './directory/file-source.ts';
+import type { IndexProgress } from '../directory/file-source.ts';
+import type { EngineChoice } from '../engine/choose-engine.ts';
+import type { DataFormat } from '../engine/output-layout.ts';
+import type { WorkerSource } from '../pool/worker-connection.ts';
+import type { Interpolation } from '../resample/plan.ts';
+import type { Fit } from '../resample/window.ts';
 
 /** How many classes a label can tell apart, and in which form it is handed over. */
 export type LabelMode = 'int' | 'categorical' | 'binary';
@@ -6,28 +11,8 @@ export type LabelMode = 'int' | 'categorical' | 'binary';
 /** Which channels an image has: three, one, or four. */
 export type ColorMode = 'rgb' | 'grayscale' | 'rgba';
 
-/** How an image is brought to its new size; the methods of TensorFlow's `tf.image.resize`. */
-export type Interpolation =
-  | 'bilinear'
-  | 'nearest'
-  | 'bicubic'
-  | 'area'
-  | 'lanczos3'
-  | 'lanczos5'
-  | 'gaussian'
-  | 'mitchellcubic';
-
-/** Where the channels stand in a batch: `[batch, height, width, channels]` or `[batch, channels, height, width]`. */
-export type DataFormat = 'channelsLast' | 'channelsFirst';
-
 /** Which part of a split directory is wanted. */
 export type Subset = 'training' | 'validation' | 'both';
-
-/** What computes the pixels; `auto` takes WebGPU where tfjs runs on it and the adapter is real hardware. */
-export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
-
-/** A worker script's address, or a function that starts the worker. */
-export type WorkerSource = URL | (() => Worker);
 
 /**
  * The arguments of Keras' `image_dataset_from_directory` in camelCase, with Keras' defaults, and a few of our own.
@@ -130,7 +115,7 @@ export interface ResolvedOptions {
   /** Pixels, 1 at least. */
   readonly width: number;
   /** What gives way where an image has another shape: its proportions, its border, or the frame around it. */
-  readonly fit: 'stretch' | 'crop' | 'pad';
+  readonly fit: Fit;
   readonly interpolation: Interpolation;
   readonly shuffle: boolean;
   /** An integer from 0 to 4294967295 where {@link shuffle} is set; else whatever was given. */

@@ -1,6 +1,9 @@
-import type { ImageDatasetError } from './errors.ts';
-import { checkOneOf, invalidOption, show } from './option-checks.ts';
-import type { DataFormat, Interpolation, LabelSource, ResolvedOptions, Subset } from './option-types.ts';
+import type { DataFormat } from '../engine/output-layout.ts';
+import type { ImageDatasetError } from '../errors.ts';
+import type { Interpolation } from '../resample/plan.ts';
+import { show } from '../show.ts';
+import { checkOneOf, invalidOption } from './option-checks.ts';
+import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 
 // Each function throws an ImageDatasetError with tag `invalid-option`. The values come from callers whom no compiler
 // may have checked, hence `unknown`.

@@ -1,4 +1,5 @@
-import { ImageDatasetError } from './errors.ts';
+import { ImageDatasetError } from '../errors.ts';
+import { show } from '../show.ts';
 import { nearestName } from './nearest-name.ts';
 import type { ImageDatasetOptions } from './option-types.ts';
 
@@ -66,12 +67,4 @@ export function checkOneOf<T extends string | null>(option: string, value: unkno
   if ((allowed as readonly unknown[]).includes(value)) return value as T;
   const choice = `${allowed.slice(0, -1).map(show).join(', ')} or ${show(allowed.at(-1))}`;
   throw invalidOption(option, value, allowed, `${option} must be ${choice}, not ${show(value)}.`);
-}
-
-/** Writes a value for a message, shortly whatever it is. */
-export function show(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  if (typeof value === 'function') return 'a function';
-  if (Array.isArray(value)) return `[${value.slice(0, 5).map(show).join(', ')}${value.length > 5 ? ', …' : ''}]`;
-  return typeof value === 'object' && value !== null ? Object.prototype.toString.call(value) : String(value);
 }

@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import type { Engine } from '../../src/engine/engine.ts';
+import type { PreparedPicture } from '../../src/engine/picture.ts';
+import { ImageDatasetError } from '../../src/errors.ts';
+import { Epoch } from '../../src/pipeline/epoch.ts';
+import { type PreparePicture, PictureStream } from '../../src/pipeline/picture-stream.ts';
+
+const picture = (value: number): PreparedPicture => ({ kind: 'resampled', data: Float32Array.of(value) });
+const bad = (position: number) => new ImageDatasetError('decode', `file ${position} is bad`, { path: `${position}.png` });
+
+/** An engine that writes down what it is told. */
+function recordingEngine(): Engine & { readonly log: string[] } {
+  const log: string[] = [];
+  let values: number[] = [];
+  return {
+    name: 'cpu',
+    input: 'resampled',
+    log,
+    begin: (rows) => {
+      values = [];
+      log.push(`begin ${rows}`);
+    },
+    place: (_, placed) => {
+      if (placed.kind === 'resampled') values.push(placed.data[0]!);
+    },
+    finish: (rows) => {
+      log.push(`finish ${rows}`);
+      return Promise.resolve({ kind: 'host', data: Float32Array.from(values) });
+    },
+    release: () => log.push('release'),
+  };
+}
+
+interface Setup {
+  readonly count: number;
+  readonly batchSize: number;
+  readonly onError?: 'raise' | 'skip';
+  readonly prepare?: PreparePicture;
+  readonly lookahead?: number;
+  readonly maxBytesInFlight?: number;
+  readonly signal?: AbortSignal;
+}
+
+function start({ count, batchSize, onError = 'raise', prepare, lookahead = 5, maxBytesInFlight = 1000, signal }: Setup) {
+  const sequence = Uint32Array.from({ length: count }, (_, index) => index);
+  const stream = new PictureStream(sequence, prepare ?? (async (position) => picture(position)), {
+    lookahead,
+    maxBytesInFlight,
+  });
+  const engine = recordingEngine();
+  const skipped: number[] = [];
+  const epoch = new Epoch({
+    stream,
+    engine,
+    batchSize,
+    onError,
+    onSkip: (position) => skipped.push(position),
+    handOver: ({ buffer, positions }) => {
+      expect(buffer).toEqual({ kind: 'host', data: Float32Array.from(positions) });
+      return positions;
+    },
+    signal: signal ?? new AbortController().signal,
+  });
+  return { epoch, engine, skipped, stream };
+}
+
+async function all(epoch: Epoch<readonly number[]>): Promise<(readonly number[] | string)[]> {
+  const batches: (readonly number[] | string)[] = [];
+  for (;;) {
+    try {
+      const batch = await epoch.next();
+      if (batch === null) return batches;
+      batches.push(batch);
+    } catch (error) {
+      batches.push((error as Error).message);
+    }
+  }
+}
+
+const failing =
+  (...positions: readonly number[]): PreparePicture =>
+  async (position) => {
+    if (positions.includes(position)) throw bad(position);
+    return picture(position);
+  };
+
+// What TensorFlow did with six files of which 2 and 4 are bad.
+test('a bad file costs its batch and no more', async () => {
+  const run = (batchSize: number) => all(start({ count: 6, batchSize, prepare: failing(2, 4) }).epoch);
+  expect(await run(2)).toEqual([[0, 1], 'file 2 is bad', 'file 4 is bad']);
+  expect(await run(3)).toEqual(['file 2 is bad', 'file 4 is bad']);
+  expect(await run(1)).toEqual([[0], [1], 'file 2 is bad', [3], 'file 4 is bad', [5]]);
+});
+
+test('skipped files drop out and batches stay full', async () => {
+  const { epoch, skipped } = start({ count: 6, batchSize: 3, onError: 'skip', prepare: failing(2, 4) });
+  expect(await all(epoch)).toEqual([[0, 1, 3], [5]]);
+  expect(skipped).toEqual([2, 4]);
+});
+
+test('an epoch of nothing but bad files is an error', async () => {
+  const { epoch } = start({ count: 3, batchSize: 2, onError: 'skip', prepare: failing(0, 1, 2) });
+  await expect(epoch.next()).rejects.toMatchObject({ tag: 'no-images', message: expect.stringContaining('file 0 is bad') });
+});
+
+test('an error that is no fault of the file is raised whatever onError says', async () => {
+  const lost = new ImageDatasetError('worker-lost', 'gone', { path: '0.png' });
+  const { epoch, skipped } = start({ count: 2, batchSize: 1, onError: 'skip', prepare: () => Promise.reject(lost) });
+  await expect(epoch.next()).rejects.toBe(lost);
+  expect(skipped).toEqual([]);
+});
+
+test('the order does not depend on timing, and bytes stay within their limit', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.record({ delay: fc.nat(3), bytes: fc.integer({ min: 4, max: 60 }) }), { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 7 }),
+      fc.integer({ min: 1, max: 12 }),
+      async (files, batchSize, lookahead) => {
+        const limit = 100;
+        let held = 0;
+        let most = 0;
+        const prepare: PreparePicture = async (position, admission, signal) => {
+          const { delay, bytes } = files[position]!;
+          for (let turn = 0; turn < delay; turn++) await Promise.resolve();
+          await admission.admit(bytes, signal);
+          held += bytes;
+          most = Math.max(most, held);
+          await Promise.resolve();
+          held -= bytes;
+          return picture(position);
+        };
+        const { epoch, stream } = start({ count: files.length, batchSize, lookahead, prepare, maxBytesInFlight: limit });
+        expect((await all(epoch)).flat()).toEqual(files.map((_, index) => index));
+        expect(most).toBeLessThanOrEqual(limit);
+        expect(stream.peakBytesInFlight).toBeLessThanOrEqual(limit);
+      },
+    ),
+  );
+});
+
+test('concurrent calls get successive batches, and null again and again at the end', async () => {
+  const { epoch } = start({ count: 3, batchSize: 2 });
+  expect(await Promise.all([epoch.next(), epoch.next(), epoch.next(), epoch.next()])).toEqual([[0, 1], [2], null, null]);
+});
+
+test('the engine is let go at the end', async () => {
+  const { epoch, engine } = start({ count: 2, batchSize: 2 });
+  await all(epoch);
+  await Promise.resolve();
+  expect(engine.log.at(-1)).toBe('release');
+});
+
+test('nothing is prepared before the first call, and only so much ahead after it', async () => {
+  const prepare = vi.fn<PreparePicture>(async (position) => picture(position));
+  const { epoch } = start({ count: 50, batchSize: 4, lookahead: 8, prepare });
+  expect(prepare).not.toHaveBeenCalled();
+  await epoch.next();
+  expect(prepare).toHaveBeenCalledTimes(12);
+});
+
+test('an abort rejects what is pending and lets everything go', async () => {
+  const abort = new AbortController();
+  const prepare: PreparePicture = (_, __, signal) =>
+    new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  const { epoch, engine } = start({ count: 4, batchSize: 2, prepare, signal: abort.signal });
+  const pending = epoch.next();
+  const reason = new Error('stop');
+  await Promise.resolve();
+  abort.abort(reason);
+  await expect(pending).rejects.toBe(reason);
+  await expect(epoch.next()).rejects.toBe(reason);
+  expect(engine.log).toContain('release');
+});
+
+test('an iterator that nobody pulls lets go after 30 s, and goes on where it was', async () => {
+  vi.useFakeTimers();
+  try {
+    const signals: AbortSignal[] = [];
+    const prepare: PreparePicture = async (position, _, signal) => {
+      signals.push(signal);
+      return picture(position);
+    };
+    const { epoch, engine } = start({ count: 6, batchSize: 2, prepare });
+    expect(await epoch.next()).toEqual([0, 1]);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(signals.some(({ aborted }) => aborted)).toBe(false);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+    expect(engine.log).toContain('release');
+    expect(await epoch.next()).toEqual([2, 3]);
+    expect(await epoch.next()).toEqual([4, 5]);
+    expect(await epoch.next()).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
+});

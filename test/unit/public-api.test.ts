@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import * as library from '../../src/index.ts';
+
+test('the public API is what it is meant to be', () => {
+  expect(Object.keys(library).sort()).toEqual([
+    'ImageDatasetError',
+    'directoryFromDrop',
+    'directoryFromFiles',
+    'forgetDirectory',
+    'imageDatasetFromDirectory',
+    'isImageDatasetError',
+    'openDirectory',
+    'restoreDirectory',
+    'saveDirectory',
+  ]);
+});
