@@ -1,4 +1,4 @@
-import { ImageDatasetError } from '../errors.ts';
+import { type ErrorContext, ImageDatasetError } from '../errors.ts';
 import { abortable } from './abortable.ts';
 import { directoryFromFiles } from './file-list.ts';
 import { directoryFromHandles, type ImageDirectory } from './image-directory.ts';
@@ -40,7 +40,7 @@ async function pick(options: Pick<OpenDirectoryOptions, 'id' | 'startIn'>): Prom
 function pickerError(cause: unknown): unknown {
   const { name, message } = cause as Error;
   if (name === 'TypeError') return new ImageDatasetError('invalid-option', `The folder picker: ${message}`, { cause });
-  if (name === 'SecurityError' || name === 'NotAllowedError') return notAllowed(cause);
+  if (name === 'SecurityError' || name === 'NotAllowedError') return notAllowed({ cause });
   return cause;
 }
 
@@ -68,14 +68,12 @@ function chosenFiles(input: HTMLInputElement): Promise<FileList> {
   });
 }
 
-function notAllowed(cause?: unknown): ImageDatasetError {
+function notAllowed(context?: ErrorContext): ImageDatasetError {
   const advice = 'Call openDirectory() in a click, once at a time, and in no frame of another site';
-  const message = `The browser opened no folder picker. ${advice}.`;
-  return new ImageDatasetError('permission', message, { cause });
+  return new ImageDatasetError('permission', `The browser opened no folder picker. ${advice}.`, context);
 }
 
 function noPicker(): ImageDatasetError {
   const advice = 'Let the user choose or drop files, and hand them to directoryFromFiles()';
-  const message = `There is no way to choose a folder here. ${advice}.`;
-  return new ImageDatasetError('unsupported', message);
+  return new ImageDatasetError('unsupported', `There is no way to choose a folder here. ${advice}.`);
 }
