@@ -4,7 +4,13 @@ import { ImageDatasetError, isImageDatasetError } from '../../src/errors.ts';
 test('an error carries its context, and only what it has of it', () => {
   const cause = new Error('underneath');
   const error = new ImageDatasetError('decode', 'It is broken.', { path: 'a/b.png', cause });
-  expect(error).toMatchObject({ name: 'ImageDatasetError', tag: 'decode', message: 'It is broken.', path: 'a/b.png', cause });
+  expect(error).toMatchObject({
+    name: 'ImageDatasetError',
+    tag: 'decode',
+    message: 'It is broken.',
+    path: 'a/b.png',
+    cause,
+  });
   expect(Object.keys(error).sort()).toEqual(['name', 'path', 'tag']);
 });
 

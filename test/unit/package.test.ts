@@ -37,6 +37,16 @@ describe('package.json', () => {
   });
 });
 
+it('the lock file names the packages of every platform, without which npm ci refuses to work', () => {
+  const lock = JSON.parse(readFileSync(`${root}package-lock.json`, 'utf8'));
+  const packages: Record<string, { optionalDependencies?: Record<string, string> }> = lock.packages;
+  // A registry that lacks some of them makes npm leave them out without a word.
+  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).filter((name) => !packages[`node_modules/${name}`]),
+  );
+  expect(missing).toEqual([]);
+});
+
 describe('the tarball', () => {
   const output = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
     cwd: root,

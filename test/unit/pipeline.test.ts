@@ -4,10 +4,11 @@ import type { Engine } from '../../src/engine/engine.ts';
 import type { PreparedPicture } from '../../src/engine/picture.ts';
 import { ImageDatasetError } from '../../src/errors.ts';
 import { Epoch } from '../../src/pipeline/epoch.ts';
-import { type PreparePicture, PictureStream } from '../../src/pipeline/picture-stream.ts';
+import { PictureStream, type PreparePicture } from '../../src/pipeline/picture-stream.ts';
 
 const picture = (value: number): PreparedPicture => ({ kind: 'resampled', data: Float32Array.of(value) });
-const bad = (position: number) => new ImageDatasetError('decode', `file ${position} is bad`, { path: `${position}.png` });
+const bad = (position: number) =>
+  new ImageDatasetError('decode', `file ${position} is bad`, { path: `${position}.png` });
 
 /** An engine that writes down what it is told. */
 function recordingEngine(): Engine & { readonly log: string[] } {
@@ -42,7 +43,15 @@ interface Setup {
   readonly signal?: AbortSignal;
 }
 
-function start({ count, batchSize, onError = 'raise', prepare, lookahead = 5, maxBytesInFlight = 1000, signal }: Setup) {
+function start({
+  count,
+  batchSize,
+  onError = 'raise',
+  prepare,
+  lookahead = 5,
+  maxBytesInFlight = 1000,
+  signal,
+}: Setup) {
   const sequence = Uint32Array.from({ length: count }, (_, index) => index);
   const stream = new PictureStream(sequence, prepare ?? (async (position) => picture(position)), {
     lookahead,
@@ -101,7 +110,10 @@ test('skipped files drop out and batches stay full', async () => {
 
 test('an epoch of nothing but bad files is an error', async () => {
   const { epoch } = start({ count: 3, batchSize: 2, onError: 'skip', prepare: failing(0, 1, 2) });
-  await expect(epoch.next()).rejects.toMatchObject({ tag: 'no-images', message: expect.stringContaining('file 0 is bad') });
+  await expect(epoch.next()).rejects.toMatchObject({
+    tag: 'no-images',
+    message: expect.stringContaining('file 0 is bad'),
+  });
 });
 
 test('an error that is no fault of the file is raised whatever onError says', async () => {
@@ -114,7 +126,10 @@ test('an error that is no fault of the file is raised whatever onError says', as
 test('the order does not depend on timing, and bytes stay within their limit', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.array(fc.record({ delay: fc.nat(3), bytes: fc.integer({ min: 4, max: 60 }) }), { minLength: 1, maxLength: 30 }),
+      fc.array(fc.record({ delay: fc.nat(3), bytes: fc.integer({ min: 4, max: 60 }) }), {
+        minLength: 1,
+        maxLength: 30,
+      }),
       fc.integer({ min: 1, max: 7 }),
       fc.integer({ min: 1, max: 12 }),
       async (files, batchSize, lookahead) => {
@@ -131,7 +146,13 @@ test('the order does not depend on timing, and bytes stay within their limit', a
           held -= bytes;
           return picture(position);
         };
-        const { epoch, stream } = start({ count: files.length, batchSize, lookahead, prepare, maxBytesInFlight: limit });
+        const { epoch, stream } = start({
+          count: files.length,
+          batchSize,
+          lookahead,
+          prepare,
+          maxBytesInFlight: limit,
+        });
         expect((await all(epoch)).flat()).toEqual(files.map((_, index) => index));
         expect(most).toBeLessThanOrEqual(limit);
         expect(stream.peakBytesInFlight).toBeLessThanOrEqual(limit);
@@ -142,7 +163,12 @@ test('the order does not depend on timing, and bytes stay within their limit', a
 
 test('concurrent calls get successive batches, and null again and again at the end', async () => {
   const { epoch } = start({ count: 3, batchSize: 2 });
-  expect(await Promise.all([epoch.next(), epoch.next(), epoch.next(), epoch.next()])).toEqual([[0, 1], [2], null, null]);
+  expect(await Promise.all([epoch.next(), epoch.next(), epoch.next(), epoch.next()])).toEqual([
+    [0, 1],
+    [2],
+    null,
+    null,
+  ]);
 });
 
 test('the engine is let go at the end', async () => {

@@ -44,9 +44,21 @@ test('crop and pad of a picture of the target size are the whole picture', () =>
 
 // Sizes that TensorFlow 2.18.1 gave for constant pictures: float32 rounding loses the last row or column.
 test.each([
-  [{ width: 228, height: 228 }, { width: 224, height: 224 }, { left: 0, top: 0, width: 223, height: 223 }],
-  [{ width: 800, height: 600 }, { width: 180, height: 180 }, { left: 0, top: 22, width: 179, height: 135 }],
-  [{ width: 300, height: 300 }, { width: 299, height: 299 }, { left: 0, top: 0, width: 298, height: 298 }],
+  [
+    { width: 228, height: 228 },
+    { width: 224, height: 224 },
+    { left: 0, top: 0, width: 223, height: 223 },
+  ],
+  [
+    { width: 800, height: 600 },
+    { width: 180, height: 180 },
+    { left: 0, top: 22, width: 179, height: 135 },
+  ],
+  [
+    { width: 300, height: 300 },
+    { width: 299, height: 299 },
+    { left: 0, top: 0, width: 298, height: 298 },
+  ],
 ])('pad of %o to %o comes out one short, as in TensorFlow', (source, target, expected) => {
   expect(planWindow(source, target, 'pad').target).toEqual(expected);
 });

@@ -1,0 +1,119 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
+import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
+import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
+
+/** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
+interface Footprint {
+  readonly tensors: number;
+  readonly tensorBytes: number;
+  readonly gpuBytes: number;
+  readonly buffers: number;
+  readonly workers: number;
+}
+
+const buffers = new Set<GPUBuffer>();
+let lease: PoolLease;
+
+beforeAll(async () => {
+  expect(await tf.setBackend('webgpu')).toBe(true);
+  lease = leasePool(undefined, 1);
+  watchBuffers((tf.backend() as unknown as { device: GPUDevice }).device);
+});
+
+/** Follows the buffers that the library makes, by their labels; tfjs gives its own none. */
+function watchBuffers(device: GPUDevice): void {
+  const create = device.createBuffer.bind(device);
+  device.createBuffer = (descriptor) => {
+    const buffer = create(descriptor);
+    if (!descriptor.label) return buffer;
+    buffers.add(buffer);
+    const destroy = buffer.destroy.bind(buffer);
+    buffer.destroy = () => {
+      buffers.delete(buffer);
+      return destroy();
+    };
+    return buffer;
+  };
+}
+
+async function footprint(): Promise<Footprint> {
+  // tfjs submits late and frees staging memory after that; reading something back makes it do both.
+  const large = tf.tensor(new Float32Array(10_000));
+  const sum = large.add(1);
+  await sum.data();
+  tf.dispose([large, sum]);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const memory = tf.memory() as tf.MemoryInfo & { numBytesInGPU: number };
+  return {
+    tensors: memory.numTensors,
+    tensorBytes: memory.numBytes,
+    gpuBytes: memory.numBytesInGPU,
+    buffers: buffers.size,
+    workers: lease.pool.workers,
+  };
+}
+
+describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
+  const options = { engine, imageSize: 16, batchSize: 4, seed: 1, verbose: false } as const;
+
+  test('20 epochs leave nothing behind', async () => {
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(10, 20, 20), options);
+    const epoch = () => dataset.forEachAsync(({ xs }) => tf.dispose(xs.mean()));
+    await epoch();
+    const before = await footprint();
+    for (let turn = 0; turn < 20; turn++) await epoch();
+    expect(await footprint()).toEqual(before);
+    dataset.dispose();
+  });
+
+  test('an early stop leaves nothing behind', async () => {
+    const before = await footprint();
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 20, 20), options);
+    for (let turn = 0; turn < 3; turn++) await dataset.take(1).forEachAsync(() => {});
+    for await (const { xs, ys } of dataset.batches()) {
+      tf.dispose([xs, ys!]);
+      break;
+    }
+    // take() tells nobody that it stopped: until dispose or 30 s later the arena stays.
+    expect((await footprint()).tensors).toBe(before.tensors);
+    dataset.dispose();
+    expect(await footprint()).toEqual({ ...before, workers: lease.pool.workers });
+  });
+
+  test('an error leaves nothing behind', async () => {
+    const before = await footprint();
+    const files = Array.from({ length: 20 }, (_, number) => {
+      const path = `a/${number}.bmp`;
+      return { path, file: new File([number === 5 ? 'no picture' : numberedBmp(number, 20, 20)], path) };
+    });
+    const dataset = await imageDatasetFromDirectory(directoryFromFiles(files), { ...options, shuffle: false });
+    await expect(dataset.forEachAsync(() => {})).rejects.toMatchObject({ tag: 'decode', path: 'a/5.bmp' });
+    dataset.dispose();
+    expect(await footprint()).toEqual({ ...before, workers: lease.pool.workers });
+  });
+
+  test('an abort in the middle of a batch leaves nothing behind', async () => {
+    const before = await footprint();
+    const abort = new AbortController();
+    const directory = numberedDirectory(60, 200, 200);
+    const dataset = await imageDatasetFromDirectory(directory, { ...options, signal: abort.signal });
+    const pending = dataset.forEachAsync(() => {});
+    setTimeout(() => abort.abort(new Error('enough')), 30);
+    await expect(pending).rejects.toThrow('enough');
+    dataset.dispose();
+    expect(await footprint()).toEqual({ ...before, workers: lease.pool.workers });
+  });
+});
+
+test('the last dispose ends the workers', async () => {
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { batchSize: 2, verbose: false });
+  tf.dispose(await dataset.toArray());
+  expect(lease.pool.workers).toBeGreaterThan(0);
+  lease.release();
+  expect(lease.pool.workers).toBeGreaterThan(0);
+  dataset.dispose();
+  expect(lease.pool.workers).toBe(0);
+});

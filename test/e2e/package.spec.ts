@@ -1,0 +1,142 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page, test } from '@playwright/test';
+import { build, type PreviewServer, preview } from 'vite';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** One batch, in the words of an application: valid TypeScript and valid JavaScript. */
+const APPLICATION = `
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { directoryFromFiles, imageDatasetFromDirectory } from 'tfjs-image-dataset';
+
+const files = [];
+for (const color of ['blue', 'red']) {
+  const canvas = new OffscreenCanvas(6, 4);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('no 2d context');
+  context.fillStyle = color;
+  context.fillRect(0, 0, 6, 4);
+  const path = color + '/picture.png';
+  files.push({ path, file: new File([await canvas.convertToBlob()], path) });
+}
+await tf.setBackend('webgpu');
+const dataset = await imageDatasetFromDirectory(directoryFromFiles(files), {
+  imageSize: 1,
+  shuffle: false,
+  engine: 'webgpu',
+});
+const iterator = await dataset.iterator();
+const { value } = await iterator.next();
+Object.assign(globalThis, {
+  batch: {
+    classNames: dataset.classNames,
+    engine: dataset.report.engine,
+    images: await value.xs.array(),
+    labels: await value.ys.array(),
+  },
+});
+`;
+
+const BATCH = {
+  classNames: ['blue', 'red'],
+  engine: 'webgpu',
+  images: [[[[0, 0, 255]]], [[[255, 0, 0]]]],
+  labels: [0, 1],
+};
+
+const STRICT = {
+  strict: true,
+  skipLibCheck: false,
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  target: 'es2022',
+  lib: ['es2022', 'dom', 'dom.asynciterable'],
+  types: [],
+  noEmit: true,
+};
+
+let consumer: string;
+const servers: PreviewServer[] = [];
+
+const PEERS = ['@tensorflow/tfjs@4.22.0', '@tensorflow/tfjs-backend-webgpu@4.22.0'];
+
+test.beforeAll(() => {
+  consumer = mkdtempSync(join(tmpdir(), 'tfjs-image-dataset-consumer-'));
+  const [tarball] = JSON.parse(npm(root, 'pack', '--ignore-scripts', '--json', '--pack-destination', consumer));
+  writeFileSync(join(consumer, 'package.json'), '{ "private": true, "type": "module" }');
+  npm(consumer, 'install', '--prefer-offline', `./${tarball.filename}`, ...PEERS);
+});
+
+test.afterAll(async () => {
+  await Promise.all(servers.map((server) => server.close()));
+  rmSync(consumer, { recursive: true });
+});
+
+function npm(cwd: string, ...args: string[]): string {
+  return execFileSync('npm', [...args, '--loglevel=error'], {
+    cwd,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+}
+
+/** A static server that other origins may load from, as a CDN is one. */
+async function serve(folder: string): Promise<string> {
+  const server = await preview({
+    configFile: false,
+    root: consumer,
+    logLevel: 'error',
+    build: { outDir: folder },
+    preview: { host: '127.0.0.1', port: 0, cors: true },
+  });
+  servers.push(server);
+  return server.resolvedUrls?.local[0] ?? '';
+}
+
+/** What the page's module left behind; its error, where it failed instead. */
+async function batchOf(page: Page, url: string): Promise<unknown> {
+  const failure = new Promise<never>((_, reject) => page.once('pageerror', reject));
+  await page.goto(url);
+  const batch = page.waitForFunction(() => (globalThis as { batch?: unknown }).batch);
+  return (await Promise.race([batch, failure])).jsonValue();
+}
+
+test('an application built by Vite gets a batch', async ({ page }) => {
+  writeFileSync(join(consumer, 'index.html'), '<script type="module" src="main.ts"></script>');
+  writeFileSync(join(consumer, 'main.ts'), APPLICATION);
+  await build({ configFile: false, root: consumer, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  expect(await batchOf(page, await serve('dist'))).toEqual(BATCH);
+});
+
+test('its types need no packages but tfjs', () => {
+  writeFileSync(join(consumer, 'main.ts'), APPLICATION);
+  writeFileSync(join(consumer, 'tsconfig.json'), JSON.stringify({ compilerOptions: STRICT, files: ['main.ts'] }));
+  const { stdout } = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '--pretty', 'false'], {
+    cwd: consumer,
+    encoding: 'utf8',
+  });
+  // tfjs' own declarations are not free of errors.
+  expect(stdout.split('\n').filter((line) => /^(main|node_modules\/tfjs-image-dataset)/.test(line))).toEqual([]);
+});
+
+test('a page without a build gets a batch through an import map, everything from another origin', async ({ page }) => {
+  const cdn = await serve('node_modules');
+  const imports = {
+    '@tensorflow/tfjs': `${cdn}@tensorflow/tfjs/dist/tf.fesm.min.js`,
+    '@tensorflow/tfjs-core': `${cdn}@tensorflow/tfjs/dist/tf.fesm.min.js`,
+    '@tensorflow/tfjs-backend-webgpu': `${cdn}@tensorflow/tfjs-backend-webgpu/dist/tf-backend-webgpu.fesm.min.js`,
+    comlink: `${cdn}comlink/dist/esm/comlink.min.mjs`,
+    'idb-keyval': `${cdn}idb-keyval/dist/index.js`,
+    'tfjs-image-dataset': `${cdn}tfjs-image-dataset/dist/index.js`,
+  };
+  writeFileSync(
+    join(consumer, 'import-map.html'),
+    `<script type="importmap">${JSON.stringify({ imports })}</script><script type="module">${APPLICATION}</script>`,
+  );
+  expect(await batchOf(page, `${await serve('.')}import-map.html`)).toEqual(BATCH);
+});
