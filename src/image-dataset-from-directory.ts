@@ -6,7 +6,13 @@ import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
 import { type ImageDatasetOptions, resolveOptions } from './options/resolve-options.ts';
 
-type Both<Element extends tf.TensorContainer> = [training: ImageDataset<Element>, validation: ImageDataset<Element>];
+/** A dataset with labels, of which class names and labels are known to be there. */
+export type LabelledDataset = ImageDataset<LabelledImages> & {
+  readonly classNames: readonly string[];
+  readonly labels: Int32Array;
+};
+
+type Both<Dataset> = [training: Dataset, validation: Dataset];
 
 /**
  * Makes a dataset of the images in a directory: `keras.utils.image_dataset_from_directory` (v3.6) for the browser.
@@ -31,11 +37,11 @@ type Both<Element extends tf.TensorContainer> = [training: ImageDataset<Element>
 export function imageDatasetFromDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options: WithBothSubsets & WithoutLabels,
-): Promise<Both<tf.Tensor>>;
+): Promise<Both<ImageDataset<tf.Tensor>>>;
 export function imageDatasetFromDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options: WithBothSubsets,
-): Promise<Both<LabelledImages>>;
+): Promise<Both<LabelledDataset>>;
 export function imageDatasetFromDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options: WithoutLabels,
@@ -43,11 +49,11 @@ export function imageDatasetFromDirectory(
 export function imageDatasetFromDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options?: ImageDatasetOptions & { readonly subset?: 'training' | 'validation' | null | undefined },
-): Promise<ImageDataset<LabelledImages>>;
+): Promise<LabelledDataset>;
 export async function imageDatasetFromDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options?: ImageDatasetOptions,
-): Promise<ImageDataset<tf.TensorContainer> | Both<tf.TensorContainer>> {
+): Promise<ImageDataset<tf.TensorContainer> | Both<ImageDataset<tf.TensorContainer>>> {
   const resolved = resolveOptions(options);
   const { signal, onProgress } = resolved;
   signal?.throwIfAborted();

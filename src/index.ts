@@ -24,6 +24,6 @@ export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirect
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
 export type { ImageDataset } from './image-dataset.ts';
-export { imageDatasetFromDirectory } from './image-dataset-from-directory.ts';
+export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type { ImageDatasetOptions } from './options/resolve-options.ts';
 export type { DatasetReport, StageTimings } from './report.ts';

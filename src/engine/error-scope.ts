@@ -19,7 +19,9 @@ export function inErrorScope<T>(device: GPUDevice, run: () => T): { readonly res
 }
 
 async function throwFirst(scopes: readonly Promise<GPUError | null>[]): Promise<void> {
-  const errors = await Promise.all(scopes);
+  const errors = await Promise.all(scopes).catch((cause) => {
+    throw new ImageDatasetError('gpu', 'The GPU was lost. Set a backend for tfjs again, then iterate again.', { cause });
+  });
   const error = errors.find((found) => found !== null);
   if (error) {
     throw new ImageDatasetError(

@@ -100,7 +100,7 @@ describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
           batch.indices.forEach((index: number, row: number) => {
             expect(numberOf(pixels.slice(3 * row))).toBe(filePaths[index]);
           });
-          expect(batch.filePaths).toEqual(Array.from(batch.indices, (index) => dataset.filePaths[index]));
+          expect(batch.filePaths).toEqual([...batch.indices].map((index) => dataset.filePaths[index]));
           seen.push(...batch.indices);
           tf.dispose([batch.xs, batch.ys ?? []]);
         }

@@ -1,19 +1,25 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { leasePool } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/pixels.json';
 import { collect } from './collect.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 
 /** WGSL may fuse multiplications and additions, and sums up rows before columns: a few units in the last place of 255. */
 const WEBGPU_TOLERANCE = 0.01;
+
+// Keeps the workers alive between tests.
+const lease = leasePool(undefined, 1);
 
 beforeAll(async () => {
   expect(await tf.setBackend('webgpu')).toBe(true);
 });
 
 afterAll(() => {
+  lease.release();
   expect(tf.memory().numTensors).toBe(0);
 });
 
@@ -51,6 +57,23 @@ test.each(runs)('Keras and both engines agree: $name', async (run) => {
       expect(largestDifference(received, expected), path).toBeLessThan(WEBGPU_TOLERANCE);
     }
   }
+});
+
+test('EXIF never turns a picture', async () => {
+  const plain = await goldenDirectory(['jpeg/baseline-420.jpg']);
+  const bytes = new Uint8Array(await (await plain.open('jpeg/baseline-420.jpg')).arrayBuffer());
+  const turned = Array.from({ length: 8 }, (_, index) => {
+    const path = `jpeg/${index + 1}.jpg`;
+    return { path, file: new File([turnedJpeg(bytes, index + 1, true)], path) };
+  });
+  const options = { verbose: false, shuffle: false, batchSize: null, imageSize: [60, 90], engine: 'cpu' } as const;
+  const datasets = [
+    await imageDatasetFromDirectory(plain, options),
+    await imageDatasetFromDirectory(directoryFromFiles(turned), options),
+  ];
+  const [[expected] = [], pictures] = await Promise.all(datasets.map(async (dataset) => [...(await collect(dataset)).values()]));
+  expect(pictures).toEqual(Array(8).fill(expected));
+  for (const dataset of datasets) dataset.dispose();
 });
 
 async function hashed([path, values]: [string, Float32Array | Error]): Promise<[string, string]> {

@@ -35,7 +35,7 @@ export async function train(isConvolutional: boolean): Promise<TrainingResult> {
   const optimizer = tf.train.sgd(0.01);
   model.compile({ optimizer, loss: 'sparseCategoricalCrossentropy' });
   const { history } = await model.fitDataset(training, { validationData: validation, epochs: 2, verbose: 0 });
-  const evaluated = (await model.evaluateDataset(validation as tf.data.Dataset<tf.TensorContainer>, {})) as tf.Scalar;
+  const evaluated = (await model.evaluateDataset(validation, {})) as tf.Scalar;
   const result = {
     backend: tf.getBackend(),
     engine: training.report.engine,

@@ -1,0 +1,118 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import DecodeWorker from '../../workers/decode.worker.ts?worker';
+import { DecodePool } from '../../src/pool/decode-pool.ts';
+import { leasePool } from '../../src/pool/shared-pool.ts';
+import { planned } from './requests.ts';
+import { numberedBmp } from './tiny-pictures.ts';
+
+const pools: DecodePool[] = [];
+const { signal } = new AbortController();
+const picture = (number: number, path = `${number}.bmp`) => ({ path, file: new File([numberedBmp(number)], path) });
+
+function poolOf(source: ConstructorParameters<typeof DecodePool>[0], size = 2): DecodePool {
+  const pool = new DecodePool(source, size);
+  pools.push(pool);
+  return pool;
+}
+
+function scriptWorker(code: string): () => Worker {
+  return () => new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
+}
+
+afterEach(() => {
+  for (const pool of pools.splice(0)) pool.terminate();
+});
+
+test('a picture goes through a worker', async () => {
+  const opened = await poolOf(undefined).open(picture(700), signal);
+  expect(opened.decodedBytes).toBe(4);
+  const { picture: made } = await opened.prepare(planned);
+  expect(made).toMatchObject({ kind: 'planned', decoded: { width: 1, height: 1 } });
+});
+
+test('workers start with the work, up to the size of the pool', async () => {
+  const pool = poolOf(undefined);
+  expect(pool.workers).toBe(0);
+  const first = await pool.open(picture(1), signal);
+  expect(pool.workers).toBe(1);
+  const others = await Promise.all([2, 3, 4].map((number) => pool.open(picture(number), signal)));
+  expect(pool.workers).toBe(2);
+  for (const opened of [first, ...others]) opened.close();
+});
+
+test('a picture can be prepared once, and not after it was closed', async () => {
+  const pool = poolOf(undefined);
+  const opened = await pool.open(picture(1), signal);
+  opened.close();
+  await expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
+});
+
+test.each([
+  ['an address of one’s own', () => new DecodeWorker()],
+])('the worker can come from %s', async (_, source) => {
+  const opened = await poolOf(source).open(picture(1), signal);
+  opened.close();
+});
+
+test.each([
+  ['throws at start', scriptWorker('throw new Error("broken")')],
+  ['is not there', new URL('/there-is-no-such-worker.js', location.href)],
+  ['can not be made', () => { throw new Error('forbidden'); }],
+  ['is of another version', scriptWorker('onmessage = ({ data }) => postMessage({ id: data.id, type: "RAW", value: "0.0.0-other" })')],
+])('a worker that %s is an error that says what to do', async (_, source) => {
+  const pool = poolOf(source as () => Worker);
+  const failed = expect(pool.open(picture(1), signal)).rejects;
+  await failed.toMatchObject({ tag: 'worker-start', option: 'worker', path: '1.bmp', message: expect.stringContaining('worker-src blob:') });
+  expect(pool.workers).toBe(0);
+});
+
+test('a worker that never answers is given up', async () => {
+  vi.useFakeTimers();
+  try {
+    const failed = expect(poolOf(scriptWorker('')).open(picture(1), signal)).rejects;
+    const checked = failed.toMatchObject({ tag: 'worker-start' });
+    await vi.advanceTimersByTimeAsync(10_000);
+    await checked;
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('calls to a worker that dies are rejected, and the next ones get a new worker', async () => {
+  const started: Worker[] = [];
+  const pool = poolOf(() => {
+    const worker = new DecodeWorker();
+    started.push(worker);
+    return worker;
+  }, 1);
+  const opened = await pool.open(picture(1), signal);
+  const lost = expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
+  started[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+  await lost;
+  expect(pool.workers).toBe(0);
+  (await pool.open(picture(2), signal)).close();
+  expect(started).toHaveLength(2);
+});
+
+test('workers end after 30 s without work', async () => {
+  const pool = poolOf(undefined);
+  const opened = await pool.open(picture(1), signal);
+  vi.useFakeTimers();
+  try {
+    opened.close();
+    vi.advanceTimersByTime(29_000);
+    expect(pool.workers).toBe(1);
+    vi.advanceTimersByTime(2_000);
+    expect(pool.workers).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('there is one pool for each source of workers', () => {
+  const own = () => new DecodeWorker();
+  const leases = [leasePool(undefined, 1), leasePool(undefined, 1), leasePool(own, 1), leasePool(new URL('a:b'), 1)];
+  expect(new Set(leases.map(({ pool }) => pool)).size).toBe(3);
+  expect(leases[0]!.pool).toBe(leases[1]!.pool);
+  for (const lease of leases) lease.release();
+});

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { withoutOrientation } from '../../workers/exif-orientation.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
+
+const photograph = new Uint8Array(readFileSync(new URL('../goldens/pictures/jpeg/baseline-420.jpg', import.meta.url)));
+
+test.each([true, false])('a turned picture is made upright (little endian: %s)', (littleEndian) => {
+  for (let orientation = 2; orientation <= 8; orientation++) {
+    const file = turnedJpeg(photograph, orientation, littleEndian);
+    const before = file.slice();
+    expect(withoutOrientation(file)).toEqual(turnedJpeg(photograph, 1, littleEndian));
+    expect(file).toEqual(before);
+  }
+});
+
+test('an upright picture, and one without EXIF, are handed back as they are', () => {
+  const upright = turnedJpeg(photograph, 1, true);
+  expect(withoutOrientation(upright)).toBe(upright);
+  expect(withoutOrientation(photograph)).toBe(photograph);
+});
+
+test('no bytes make it fail or change the length', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 120 }), fc.nat(60), (noise, at) => {
+      const file = turnedJpeg(photograph, 6, false);
+      file.set(noise.subarray(0, Math.max(0, file.length - 2 - at)), 2 + at);
+      expect(withoutOrientation(file)).toHaveLength(file.length);
+    }),
+  );
+});
