@@ -57,7 +57,9 @@ export async function imageDatasetFromDirectory(
   const resolved = resolveOptions(options);
   const { signal, onProgress } = resolved;
   signal?.throwIfAborted();
-  const listing = await listDirectory(directory, { signal, onEntries: onProgress && watchIndexing(onProgress) });
+  const watch = onProgress && watchIndexing(onProgress);
+  const listing = await listDirectory(directory, { signal, onEntries: watch?.onEntries });
+  watch?.finish();
   const { parts, classNames, fileCount, ignored, messages } = buildCatalog(listing, resolved);
   for (const message of messages) console.info(message);
   const facts = { classNames, ignored, found: { files: fileCount, classes: classNames?.length ?? null } };

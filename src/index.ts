@@ -16,10 +16,10 @@
  * @module
  */
 export { directoryFromDrop } from './directory/drop.ts';
-export { directoryFromFiles } from './directory/file-list.ts';
+export { directoryFromFiles, type PlacedFile } from './directory/file-list.ts';
 export type { IndexProgress } from './directory/file-source.ts';
 export type { ImageDirectory } from './directory/image-directory.ts';
-export { openDirectory } from './directory/open-directory.ts';
+export { type OpenDirectoryOptions, openDirectory, type WellKnownDirectory } from './directory/open-directory.ts';
 export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';

@@ -40,7 +40,7 @@ export function indexListing(
   const walk = inWalkOrder(listing.files);
   const index =
     labels.kind === 'inferred'
-      ? indexByClass(walk, listing.directories, labels.classNames)
+      ? indexByClass(walk, listing, labels.classNames)
       : indexEverything(walk, labels.kind === 'explicit' ? labels.values : null);
   if (labelMode === 'binary' && index.classNames?.length !== 2) throw notTwoClasses(index.classNames ?? []);
   return index;
@@ -48,11 +48,11 @@ export function indexListing(
 
 function indexByClass(
   walk: readonly Folder[],
-  directories: readonly string[],
+  { directories, showsEmptyDirectories }: Listing,
   chosen: readonly string[] | null,
 ): FileIndex {
   const found = findClasses(walk, directories);
-  if (chosen) checkChosen(chosen, found);
+  if (chosen) checkChosen(chosen, found, showsEmptyDirectories);
   const classNames = chosen ?? found;
 
   const imagesOf = new Map<string, FileSource[]>(classNames.map((name) => [name, []]));
@@ -105,9 +105,10 @@ function firstPart(path: string): string {
   return end === -1 ? path : path.slice(0, end);
 }
 
-function checkChosen(chosen: readonly string[], found: readonly string[]): void {
+function checkChosen(chosen: readonly string[], found: readonly string[], showsEmptyDirectories: boolean): void {
   const known = new Set(found);
-  const missing = chosen.filter((name) => !known.has(name));
+  const mayBeEmpty = (name: string): boolean => !showsEmptyDirectories && !name.startsWith('.');
+  const missing = chosen.filter((name) => !known.has(name) && !mayBeEmpty(name));
   if (missing.length === 0) return;
   const there = found.length === 0 ? 'has no folders' : `has the folders ${show(found)}`;
   const message = `classNames asks for ${show(missing)}, and the directory ${there}. Name folders that are there.`;

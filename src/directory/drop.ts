@@ -23,7 +23,7 @@ export async function directoryFromDrop(drop: DragEvent | DataTransfer): Promise
   refuseRenamedTwins(nodes);
   const root = rootOf(nodes);
   const handles = (await Promise.all(dropped.map(matchingHandle))).flatMap((handle) => handle ?? []);
-  return createDirectory(root, handles.length === nodes.length ? handles : []);
+  return createDirectory(root, { handles: handles.length === nodes.length ? handles : [] });
 }
 
 interface Dropped {

@@ -28,7 +28,7 @@ export function directoryFromFiles(files: Iterable<File | PlacedFile>): ImageDir
   for (const { parts, file, inChosenFolder } of found) {
     insert(root, inChosenFolder && chosen.size === 1 ? parts.slice(1) : parts, file);
   }
-  return createDirectory(nodeOf(name, root));
+  return createDirectory(nodeOf(name, root), { showsEmptyDirectories: false });
 }
 
 type Folder = Map<string, Folder | File>;

@@ -15,6 +15,8 @@ export interface Listing {
   readonly files: readonly FileSource[];
   /** Paths of all directories below the listed one, nested and empty ones included, as far as the source shows them. */
   readonly directories: readonly string[];
+  /** False for lists of files: what has no files does not exist there. */
+  readonly showsEmptyDirectories: boolean;
 }
 
 /** How far indexing has come; handed to `onProgress` ten times a second at most. */

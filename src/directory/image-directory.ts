@@ -24,14 +24,21 @@ export interface ImageDirectory {
   open(path: string): Promise<File>;
 }
 
-/** Makes a directory; `handles` are what it can be remembered by. */
-export function createDirectory(root: FolderNode, handles: readonly FileSystemHandle[] = []): ImageDirectory {
-  return new TreeDirectory(root, handles);
+/** What a directory is made of besides its files. */
+interface DirectoryParts {
+  /** What it can be remembered by. */
+  readonly handles?: readonly FileSystemHandle[];
+  readonly showsEmptyDirectories?: boolean;
+}
+
+/** Makes a directory of a tree. */
+export function createDirectory(root: FolderNode, parts: DirectoryParts = {}): ImageDirectory {
+  return new TreeDirectory(root, parts);
 }
 
 /** Makes a directory of handles: a single folder is the root itself, several become its parts. */
 export function directoryFromHandles(handles: readonly FileSystemHandle[]): ImageDirectory {
-  return createDirectory(rootOf(handles.map(nodeOfHandle)), handles);
+  return createDirectory(rootOf(handles.map(nodeOfHandle)), { handles });
 }
 
 /**
@@ -47,7 +54,9 @@ export async function listDirectory(
   directory: ImageDirectory | FileSystemDirectoryHandle,
   options: ListOptions = {},
 ): Promise<Listing> {
-  if (isDirectoryHandle(directory)) return walkTree(folderOfHandle(directory), options);
+  if (isDirectoryHandle(directory)) {
+    return { ...(await walkTree(folderOfHandle(directory), options)), showsEmptyDirectories: true };
+  }
   return known(directory).list(options);
 }
 
@@ -61,14 +70,16 @@ class TreeDirectory implements ImageDirectory {
   readonly canBeSaved: boolean;
   readonly handles: readonly FileSystemHandle[];
   readonly #root: FolderNode;
+  readonly #showsEmptyDirectories: boolean;
   #listing: Listing | undefined;
   #byPath: ReadonlyMap<string, FileSource> | undefined;
 
-  constructor(root: FolderNode, handles: readonly FileSystemHandle[]) {
+  constructor(root: FolderNode, { handles = [], showsEmptyDirectories = true }: DirectoryParts) {
     this.name = root.name;
     this.canBeSaved = handles.length > 0;
     this.handles = handles;
     this.#root = root;
+    this.#showsEmptyDirectories = showsEmptyDirectories;
     // Vue wraps what an application keeps in a proxy, which can't reach private fields; it leaves frozen objects alone.
     Object.freeze(this);
   }
@@ -82,7 +93,7 @@ class TreeDirectory implements ImageDirectory {
     }
     // Each of several first callers walks for itself, under its own signal; the first to finish decides for all.
     const walked = await walkTree(this.#root, options);
-    this.#listing ??= walked;
+    this.#listing ??= { ...walked, showsEmptyDirectories: this.#showsEmptyDirectories };
     return this.#listing;
   }
 

@@ -10,6 +10,8 @@ export interface RememberedDirectory {
    * moved, renamed or deleted.
    */
   readonly state: 'granted' | 'prompt' | 'gone';
+  /** The folder's own name; empty where the directory was made of several. */
+  readonly name: string;
   /**
    * Gives the directory, after asking the user where `state` is `'prompt'`: call it in a click then.
    *
@@ -48,7 +50,8 @@ export function restoreDirectory(
     const saved = await stored(() => get<Saved>(key, store()));
     if (!saved) return undefined;
     const { handles } = saved;
-    return { state: await stateOf(handles), request: () => abortable(signal, () => request(key, handles)) };
+    const name = handles.length === 1 ? handles[0]!.name : '';
+    return { state: await stateOf(handles), name, request: () => abortable(signal, () => request(key, handles)) };
   });
 }
 

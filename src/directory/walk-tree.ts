@@ -9,6 +9,9 @@ import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
  */
 const FOLDERS_AT_ONCE = 8;
 
+/** What a walk finds. */
+export type WalkedTree = Pick<Listing, 'files' | 'directories'>;
+
 interface Branch {
   readonly path: string;
   readonly folder: FolderNode;
@@ -19,7 +22,7 @@ interface Branch {
  *
  * @throws ImageDatasetError with tag `read` or `permission`, naming the folder that can't be read.
  */
-export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<Listing> {
+export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<WalkedTree> {
   const files: FileSource[] = [];
   const directories: string[] = [];
   const waiting: Branch[] = [{ path: '', folder: root }];
@@ -46,7 +49,7 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
   }
 
   /** A stack instead of recursion: how deep a tree is does not matter. */
-  async function readAll(): Promise<Listing> {
+  async function readAll(): Promise<WalkedTree> {
     const reading = new Set<Promise<void>>();
     while (waiting.length > 0 || reading.size > 0) {
       signal?.throwIfAborted();

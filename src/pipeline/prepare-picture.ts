@@ -2,7 +2,6 @@ import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
 import { elementsPerPicture } from '../engine/output-layout.ts';
 import type { PreparedPicture } from '../engine/picture.ts';
-import { ImageDatasetError } from '../errors.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../report.ts';
@@ -43,7 +42,7 @@ async function openAdmitted(
   signal: AbortSignal,
 ): Promise<OpenPicture> {
   signal.throwIfAborted();
-  const file = await openFile(source);
+  const file = await source.open();
   const opened = await pool.open({ path: source.path, file }, signal);
   try {
     await admission.admit(opened.decodedBytes + resultBytes, signal);
@@ -51,16 +50,5 @@ async function openAdmitted(
   } catch (error) {
     opened.close();
     throw error;
-  }
-}
-
-async function openFile({ path, open }: FileSource): Promise<File> {
-  try {
-    return await open();
-  } catch (cause) {
-    throw new ImageDatasetError('read', `"${path}" can't be opened any more: it was moved or deleted, or permission ended.`, {
-      path,
-      cause,
-    });
   }
 }

@@ -148,6 +148,15 @@ test.describe('directoryFromDrop', () => {
     });
   });
 
+  test('says that it must be called in the event', async ({ page, temporary }) => {
+    await drop(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg']));
+
+    const late = page.evaluate(() => window.harness.outcome(window.harness.directoryFromDrop(window.harness.drop!)));
+    expect(await late).toMatchObject({
+      error: { tag: 'invalid-option', message: expect.stringContaining('in the drop event itself') },
+    });
+  });
+
   test('follows a link that is dropped itself, and does not offer to remember it', async ({ page, temporary }) => {
     await writeTree(temporary, ['animals/cats/1.jpg']);
     await symlink(join(temporary, 'animals'), join(temporary, 'link'));

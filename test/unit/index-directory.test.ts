@@ -149,3 +149,11 @@ test('a hundred thousand files are indexed', () => {
   const { files, labels, classNames, ignored } = index(listingOf(tree));
   expect([files.length, labels!.length, classNames!.length, ignored.length]).toEqual([100_000, 100_000, 100, 0]);
 });
+
+test('classNames may name a class without files where empty folders do not show', () => {
+  const listing = { ...listingOf(['a/1.png']), showsEmptyDirectories: false };
+  const options = resolveOptions({ classNames: ['b', 'a'] });
+  expect(indexListing(listing, options)).toMatchObject({ classNames: ['b', 'a'], labels: Int32Array.of(1) });
+  const hidden = resolveOptions({ classNames: ['.a', 'a'] });
+  expect(() => indexListing(listing, hidden)).toThrow(expect.objectContaining({ tag: 'class-names' }));
+});

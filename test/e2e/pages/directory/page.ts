@@ -21,13 +21,14 @@ export interface Outcome {
 
 /** What the page holds for the tests: the result of each thing that a user does on it. */
 class Harness {
+  drop: DragEvent | undefined;
   dropped: Promise<ImageDirectory> | undefined;
   droppedHandles: Promise<readonly (FileSystemHandle | null)[]> | undefined;
   pickerOptions: OpenDirectoryOptions = {};
   opened: Promise<ImageDirectory> | undefined;
   reconnected: Promise<ImageDirectory> | undefined;
   remembered: RememberedDirectory | undefined;
-  readonly openDirectory: typeof openDirectory = openDirectory;
+  readonly directoryFromDrop: typeof directoryFromDrop = directoryFromDrop;
   readonly saveDirectory: typeof saveDirectory = saveDirectory;
   readonly forgetDirectory: typeof forgetDirectory = forgetDirectory;
 
@@ -80,6 +81,7 @@ dropZone.addEventListener('dragover', (event) => event.preventDefault());
 dropZone.addEventListener('drop', (event) => {
   event.preventDefault();
   harness.droppedHandles = Promise.all(Array.from(event.dataTransfer!.items, (item) => item.getAsFileSystemHandle()));
+  harness.drop = event;
   harness.dropped = directoryFromDrop(event);
 });
 element('open').addEventListener('click', () => {

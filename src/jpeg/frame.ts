@@ -1,0 +1,101 @@
+import { JpegError } from './jpeg-error.ts';
+
+/** One colour plane of a frame. */
+export interface Component {
+  readonly id: number;
+  /** Horizontal and vertical sampling factors, 1 to 4. */
+  readonly h: number;
+  readonly v: number;
+  /** Which quantisation table it uses. */
+  readonly table: number;
+  /** Size in samples, without padding. */
+  readonly width: number;
+  readonly height: number;
+  /** Size in blocks of 8 × 8, without padding: what a scan of this component alone holds. */
+  readonly blocksWide: number;
+  readonly blocksHigh: number;
+  /** Blocks in a row of `coefficients`, padded to whole MCUs. */
+  readonly blocksPerRow: number;
+  /** Quantised coefficients, in natural order: `[blocks, 64]`. */
+  readonly coefficients: Int16Array<ArrayBuffer>;
+  /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
+  quantization: Uint16Array<ArrayBuffer> | undefined;
+}
+
+/** What a frame header (SOF) says. */
+export interface Frame {
+  readonly isProgressive: boolean;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly hMax: number;
+  readonly vMax: number;
+  readonly mcusWide: number;
+  readonly mcusHigh: number;
+  readonly components: readonly Component[];
+}
+
+/** TensorFlow's own limit (`jpeg_mem.cc`). */
+const MAX_SAMPLES = 2 ** 29;
+
+/** Names of the frame types that are not decoded, by their marker's low nibble. */
+const UNSUPPORTED: Readonly<Record<number, string>> = {
+  3: 'lossless',
+  5: 'hierarchical',
+  6: 'hierarchical',
+  7: 'hierarchical',
+  9: 'arithmetic-coded',
+  10: 'arithmetic-coded',
+  11: 'lossless',
+  13: 'hierarchical',
+  14: 'hierarchical',
+  15: 'hierarchical',
+};
+
+/** Reads a frame header and makes room for its coefficients, once its numbers have been found to be sane. */
+export function readFrame(marker: number, segment: DataView): Frame {
+  const kind = UNSUPPORTED[marker & 15];
+  if (kind) throw new JpegError(`it is ${kind} JPEG, which is not supported`, true);
+  if (segment.byteLength < 6) throw new JpegError('its JPEG frame header is broken');
+  if (segment.getUint8(0) !== 8) throw new JpegError(`it has ${segment.getUint8(0)} bits per sample, not 8`, true);
+  const height = segment.getUint16(1);
+  const width = segment.getUint16(3);
+  const count = segment.getUint8(5);
+  if (height === 0 || width === 0 || count === 0 || segment.byteLength !== 6 + 3 * count) {
+    throw new JpegError('its JPEG frame header is broken');
+  }
+  if (count === 2 || count > 4) throw new JpegError(`it has ${count} colour components`, true);
+  if (width * height * count >= MAX_SAMPLES) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
+
+  const factors = Array.from({ length: count }, (_, index) => readFactors(segment, 6 + 3 * index));
+  const hMax = Math.max(...factors.map(({ h }) => h));
+  const vMax = Math.max(...factors.map(({ v }) => v));
+  const mcusWide = Math.ceil(width / (8 * hMax));
+  const mcusHigh = Math.ceil(height / (8 * vMax));
+  const components = factors.map(({ id, h, v, table }): Component => {
+    const blocksPerRow = mcusWide * h;
+    const componentWidth = Math.ceil((width * h) / hMax);
+    const componentHeight = Math.ceil((height * v) / vMax);
+    return {
+      id,
+      h,
+      v,
+      table,
+      width: componentWidth,
+      height: componentHeight,
+      blocksWide: Math.ceil(componentWidth / 8),
+      blocksHigh: Math.ceil(componentHeight / 8),
+      blocksPerRow,
+      coefficients: new Int16Array(blocksPerRow * mcusHigh * v * 64),
+      quantization: undefined,
+    };
+  });
+  return { isProgressive: (marker & 15) === 2, width, height, hMax, vMax, mcusWide, mcusHigh, components };
+}
+
+function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {
+  const sampling = segment.getUint8(at + 1);
+  const [h, v] = [sampling >> 4, sampling & 15];
+  if (h < 1 || h > 4 || v < 1 || v > 4) throw new JpegError('its JPEG sampling factors are broken');
+  return { id: segment.getUint8(at), h, v, table: segment.getUint8(at + 2) };
+}
