@@ -17,7 +17,7 @@ function vitest() {
     '--reporter=json',
     `--outputFile.json=${path}`,
   ];
-  const ended = run('npx', args, { minutes: 12 });
+  const ended = run('npx', args, { minutes: 10 });
   return count(ended, path, ({ numPassedTests, numFailedTests, testResults }) => ({
     passed: numPassedTests,
     // A file that fails outside its tests, while loading for example, has none that failed.
@@ -51,7 +51,7 @@ async function prepare() {
   await import('./install.mjs');
   const { findOrInstallChromium } = await import('./browser.mjs');
   process.env.CHROMIUM = await findOrInstallChromium();
-  return run('npm', ['run', 'build']);
+  return run('npm', ['run', 'build'], { minutes: 2 });
 }
 
 const prepared = await prepare().catch((error) => {

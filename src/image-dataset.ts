@@ -169,7 +169,9 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   /** The order of an epoch, without the files that are known to be unusable. */
   #order(epoch: number): Uint32Array {
     const { files, shuffle } = this.#part;
-    const order = shuffle ? planEpoch(files.length, this.#options, epoch) : Uint32Array.from(files, (_, index) => index);
+    const order = shuffle
+      ? planEpoch(files.length, this.#options, epoch)
+      : Uint32Array.from(files, (_, index) => index);
     return order.filter((position) => !this.#skipped.has(position));
   }
 

@@ -45,7 +45,8 @@ export function readHeader(bytes: Uint8Array): PictureHeader {
     throw new Failure('decode', stranger ?? 'its content is not JPEG, PNG, GIF or BMP');
   }
   const size = readSize[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (!size || size.width < 1 || size.height < 1) throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);
+  if (!size || size.width < 1 || size.height < 1)
+    throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);
   if (size.width * size.height * 3 >= MAX_SAMPLES) {
     throw new Failure('limit', `it claims ${size.width} × ${size.height} pixels, more than TensorFlow decodes`);
   }
@@ -57,7 +58,8 @@ type Size = { readonly width: number; readonly height: number };
 const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefined>> = {
   jpeg: jpegSize,
   png: (view) => (view.byteLength < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) }),
-  gif: (view) => (view.byteLength < 10 ? undefined : { width: view.getUint16(6, true), height: view.getUint16(8, true) }),
+  gif: (view) =>
+    view.byteLength < 10 ? undefined : { width: view.getUint16(6, true), height: view.getUint16(8, true) },
   // A negative height means that the rows go from top to bottom.
   bmp: (view) =>
     view.byteLength < 26 ? undefined : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) },

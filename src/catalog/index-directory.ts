@@ -1,7 +1,7 @@
 import type { FileSource, Listing } from '../directory/file-source.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { show } from '../show.ts';
 import type { ResolvedOptions } from '../options/option-types.ts';
+import { show } from '../show.ts';
 import { compareCodePoints } from './compare-code-points.ts';
 import { extensionOf, hasSupportedExtension } from './supported-extensions.ts';
 import { type Folder, inWalkOrder } from './walk-order.ts';

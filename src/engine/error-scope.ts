@@ -6,7 +6,10 @@ import { ImageDatasetError } from '../errors.ts';
  *
  * @returns what `run` returned, and a promise that rejects with a `gpu` error where a call was refused.
  */
-export function inErrorScope<T>(device: GPUDevice, run: () => T): { readonly result: T; readonly check: Promise<void> } {
+export function inErrorScope<T>(
+  device: GPUDevice,
+  run: () => T,
+): { readonly result: T; readonly check: Promise<void> } {
   const filters = ['validation', 'out-of-memory', 'internal'] as const;
   for (const filter of filters) device.pushErrorScope(filter);
   try {
@@ -20,7 +23,9 @@ export function inErrorScope<T>(device: GPUDevice, run: () => T): { readonly res
 
 async function throwFirst(scopes: readonly Promise<GPUError | null>[]): Promise<void> {
   const errors = await Promise.all(scopes).catch((cause) => {
-    throw new ImageDatasetError('gpu', 'The GPU was lost. Set a backend for tfjs again, then iterate again.', { cause });
+    throw new ImageDatasetError('gpu', 'The GPU was lost. Set a backend for tfjs again, then iterate again.', {
+      cause,
+    });
   });
   const error = errors.find((found) => found !== null);
   if (error) {

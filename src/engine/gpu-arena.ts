@@ -10,7 +10,7 @@ const WORD_BYTES = 4;
 const SPARE_BYTES = 4 * WORD_BYTES;
 
 /** The largest buffer, in bytes, that a device can bind for a shader. */
-export function maxBindingBytes({ limits }: GPUDevice): number {
+function maxBindingBytes({ limits }: GPUDevice): number {
   return Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
 }
 
@@ -36,10 +36,14 @@ export function createArena(device: GPUDevice): Arena {
     grow(bytes) {
       const allowed = maxBindingBytes(device);
       if (bytes + SPARE_BYTES > allowed) {
-        throw new ImageDatasetError('limit', `A picture of ${bytes} decoded bytes exceeds the GPU's ${allowed} per buffer.`, {
-          received: bytes,
-          allowed,
-        });
+        throw new ImageDatasetError(
+          'limit',
+          `A picture of ${bytes} decoded bytes exceeds the GPU's ${allowed} per buffer.`,
+          {
+            received: bytes,
+            allowed,
+          },
+        );
       }
       const doubled = Math.min(buffer ? buffer.size * 2 : FIRST_BYTES, FULL_BYTES, allowed);
       const size = Math.ceil(Math.max(doubled, bytes + SPARE_BYTES) / WORD_BYTES) * WORD_BYTES;

@@ -101,9 +101,13 @@ export class Epoch<Element> {
 
   #end(): null {
     if (this.#batches === 0 && this.#firstSkip) {
-      throw new ImageDatasetError('no-images', `None of the images could be used. The first one: ${this.#firstSkip.message}`, {
-        cause: this.#firstSkip,
-      });
+      throw new ImageDatasetError(
+        'no-images',
+        `None of the images could be used. The first one: ${this.#firstSkip.message}`,
+        {
+          cause: this.#firstSkip,
+        },
+      );
     }
     return null;
   }

@@ -27,7 +27,8 @@ export async function preparePicture(
   signal: AbortSignal,
 ): Promise<PreparedPicture> {
   // The worker that resamples holds the decoded picture and the result at once.
-  const resultBytes = request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
+  const resultBytes =
+    request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
   const opened = await limit(() => openAdmitted(source, pool, resultBytes, admission, signal));
   const { picture, decodeMs, resampleMs } = await opened.prepare(request);
   timer.add({ readMs: opened.readMs, decodeMs, resampleMs });

@@ -58,7 +58,8 @@ export class ByteBudget {
 
   async #wait(place: Place, bytes: number, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
-    if (place.state !== 'queued') throw new Error(`A place in the byte budget was asked for bytes while ${place.state}.`);
+    if (place.state !== 'queued')
+      throw new Error(`A place in the byte budget was asked for bytes while ${place.state}.`);
     let onAbort = (): void => {};
     const entered = new Promise<void>((resolve, reject) => {
       place.enter = resolve;

@@ -88,7 +88,11 @@ export class DecodePool {
         prepare: async (request) => {
           try {
             return await member.limit(async () =>
-              unwrap(await connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request)), path, file),
+              unwrap(
+                await connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request)),
+                path,
+                file,
+              ),
             );
           } catch (error) {
             throw withPath(error, path);
@@ -144,7 +148,9 @@ export class DecodePool {
 
 function unwrap<T>(outcome: Outcome<T>, path: string, file: File): T {
   if (outcome.ok) return outcome.value;
-  throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, { path });
+  throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, {
+    path,
+  });
 }
 
 /** Says which picture was being worked on when its worker failed. */

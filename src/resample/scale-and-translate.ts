@@ -3,8 +3,8 @@ import { sinf } from './glibc-sinf.ts';
 import { renormalise } from './renormalise.ts';
 
 const f32 = Math.fround;
-/** π as `sampling_kernels.h` writes it, in float32. */
-const PI = f32(3.14159265359);
+/** The 3.14159265359 of `sampling_kernels.h` rounds to the same float32. */
+const PI = f32(Math.PI);
 
 /** A sampling kernel of TensorFlow's `sampling_kernels.h`: its reach in source pixels, and its value at a distance. */
 export interface Kernel {
@@ -36,7 +36,9 @@ export function kernelTaps(size: number, target: number, { radius, at }: Kernel)
     const centre = f32(f32(index + 0.5) * inverseScale);
     const start = clamp(Math.ceil(f32(f32(centre - radius) - 0.5)));
     const end = clamp(Math.floor(f32(f32(centre + radius) - 0.5)));
-    const weights = Array.from({ length: end - start + 1 }, (_, tap) => at(Math.abs(f32(f32(start + tap + 0.5) - centre))));
+    const weights = Array.from({ length: end - start + 1 }, (_, tap) =>
+      at(Math.abs(f32(f32(start + tap + 0.5) - centre))),
+    );
     return { start, weights: renormalise(weights) };
   });
 }

@@ -14,7 +14,7 @@ export async function goldenDirectory(paths: readonly string[]): Promise<ImageDi
 
 function load(path: string): Promise<File> {
   const known = files.get(path);
-  if (known) return known;
+  if (known !== undefined) return known;
   const loading = (async () => {
     const response = await fetch(urls[`../goldens/pictures/${path}`] ?? '');
     if (!response.ok) throw new Error(`There is no golden picture ${path}.`);

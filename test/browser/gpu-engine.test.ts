@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import shader from '../../shaders/resample.wgsl?raw';
 import { resampleOnCpu } from '../../src/engine/cpu-resample.ts';
 import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
 import type { OutputShape } from '../../src/engine/output-layout.ts';
 import type { PlannedPicture } from '../../src/engine/picture.ts';
 import { type Interpolation, planResample } from '../../src/resample/plan.ts';
-import shader from '../../shaders/resample.wgsl?raw';
 
 let device: GPUDevice;
 
@@ -21,7 +21,12 @@ afterEach(async () => expect(await device.popErrorScope()).toBeNull());
 
 const shape: OutputShape = { target: { width: 9, height: 7 }, channels: 3, dataFormat: 'channelsLast' };
 
-function planned(width: number, height: number, stride: number, interpolation: Interpolation = 'bilinear'): PlannedPicture {
+function planned(
+  width: number,
+  height: number,
+  stride: number,
+  interpolation: Interpolation = 'bilinear',
+): PlannedPicture {
   let state = width * 31 + height;
   const data = Uint8Array.from({ length: width * height * stride }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -82,7 +87,13 @@ test('the shader compiles without a message', async () => {
 });
 
 test('pictures of any size and stride, odd byte counts included, share one dispatch', async () => {
-  const pictures = [planned(5, 3, 3), planned(1, 1, 3), planned(40, 33, 4), planned(7, 1, 3, 'lanczos5'), planned(1, 9, 4)];
+  const pictures = [
+    planned(5, 3, 3),
+    planned(1, 1, 3),
+    planned(40, 33, 4),
+    planned(7, 1, 3, 'lanczos5'),
+    planned(1, 9, 4),
+  ];
   expect(await makeBatch(pictures)).toBe(1);
 });
 

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/pixels.json';
-import { collect } from './collect.ts';
 import { turnedJpeg } from '../turned-jpeg.ts';
+import { collect } from './collect.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 
 /** WGSL may fuse multiplications and additions, and sums up rows before columns: a few units in the last place of 255. */
@@ -71,7 +71,9 @@ test('EXIF never turns a picture', async () => {
     await imageDatasetFromDirectory(plain, options),
     await imageDatasetFromDirectory(directoryFromFiles(turned), options),
   ];
-  const [[expected] = [], pictures] = await Promise.all(datasets.map(async (dataset) => [...(await collect(dataset)).values()]));
+  const [[expected] = [], pictures] = await Promise.all(
+    datasets.map(async (dataset) => [...(await collect(dataset)).values()]),
+  );
   expect(pictures).toEqual(Array(8).fill(expected));
   for (const dataset of datasets) dataset.dispose();
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import { DecodePool } from '../../src/pool/decode-pool.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
+import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import { planned } from './requests.ts';
 import { numberedBmp } from './tiny-pictures.ts';
 
@@ -47,9 +47,7 @@ test('a picture can be prepared once, and not after it was closed', async () => 
   await expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
 });
 
-test.each([
-  ['an address of one’s own', () => new DecodeWorker()],
-])('the worker can come from %s', async (_, source) => {
+test.each([['an address of one’s own', () => new DecodeWorker()]])('the worker can come from %s', async (_, source) => {
   const opened = await poolOf(source).open(picture(1), signal);
   opened.close();
 });
@@ -57,12 +55,25 @@ test.each([
 test.each([
   ['throws at start', scriptWorker('throw new Error("broken")')],
   ['is not there', new URL('/there-is-no-such-worker.js', location.href)],
-  ['can not be made', () => { throw new Error('forbidden'); }],
-  ['is of another version', scriptWorker('onmessage = ({ data }) => postMessage({ id: data.id, type: "RAW", value: "0.0.0-other" })')],
+  [
+    'can not be made',
+    () => {
+      throw new Error('forbidden');
+    },
+  ],
+  [
+    'is of another version',
+    scriptWorker('onmessage = ({ data }) => postMessage({ id: data.id, type: "RAW", value: "0.0.0-other" })'),
+  ],
 ])('a worker that %s is an error that says what to do', async (_, source) => {
   const pool = poolOf(source as () => Worker);
   const failed = expect(pool.open(picture(1), signal)).rejects;
-  await failed.toMatchObject({ tag: 'worker-start', option: 'worker', path: '1.bmp', message: expect.stringContaining('worker-src blob:') });
+  await failed.toMatchObject({
+    tag: 'worker-start',
+    option: 'worker',
+    path: '1.bmp',
+    message: expect.stringContaining('worker-src blob:'),
+  });
   expect(pool.workers).toBe(0);
 });
 

@@ -1,7 +1,7 @@
 import { directoryFromFiles, type ImageDirectory } from '../../src/index.ts';
 
 /** A 24-bit BMP of one colour: TensorFlow's bits come out of any decoder, and a few bytes make any size. */
-export function solidBmp(red: number, green: number, blue: number, width = 1, height = 1): Uint8Array<ArrayBuffer> {
+function solidBmp(red: number, green: number, blue: number, width = 1, height = 1): Uint8Array<ArrayBuffer> {
   const rowBytes = Math.ceil((width * 3) / 4) * 4;
   const bytes = new Uint8Array(54 + rowBytes * height);
   const view = new DataView(bytes.buffer);

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withoutOrientation } from '../../workers/exif-orientation.ts';
 import { turnedJpeg } from '../turned-jpeg.ts';

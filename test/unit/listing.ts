@@ -7,7 +7,11 @@ export function listingOf(tree: readonly string[]): Listing {
     for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) directories.add(path.slice(0, end));
   }
   const files = tree.filter((path) => !path.endsWith('/'));
-  return { files: files.map((path) => ({ path, open: refuse })), directories: [...directories], showsEmptyDirectories: true };
+  return {
+    files: files.map((path) => ({ path, open: refuse })),
+    directories: [...directories],
+    showsEmptyDirectories: true,
+  };
 }
 
 function refuse(): Promise<File> {

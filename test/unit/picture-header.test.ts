@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '../../workers/failure.ts';
 import { readHeader } from '../../workers/picture-header.ts';
@@ -29,7 +29,12 @@ test.each([
 });
 
 test('any bytes give a size or a Failure', () => {
-  const starts = fc.constantFrom([], [0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a], [0x42, 0x4d]);
+  const starts = fc.constantFrom(
+    [],
+    [0xff, 0xd8, 0xff],
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    [0x42, 0x4d],
+  );
   fc.assert(
     fc.property(starts, fc.uint8Array({ maxLength: 200 }), (start, rest) => {
       try {

@@ -1,0 +1,36 @@
+import type { PlaywrightTestConfig } from '@playwright/test';
+import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
+import { DEMO_URL, PAGES_URL } from './test/e2e/urls.ts';
+
+const executablePath = await findChromium();
+const port = (url: string): string => new URL(url).port;
+
+const config: PlaywrightTestConfig = {
+  testDir: 'test/e2e',
+  // Two cores: a second browser slows both.
+  workers: 1,
+  timeout: 120_000,
+  globalTimeout: 360_000,
+  forbidOnly: process.env.CI !== undefined,
+  reporter: 'list',
+  use: {
+    baseURL: DEMO_URL,
+    launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
+  },
+  webServer: [
+    {
+      name: 'demo',
+      command: `npx vite build --mode demo && npx vite preview --mode demo --host 127.0.0.1 --port ${port(DEMO_URL)} --strictPort`,
+      url: DEMO_URL,
+      timeout: 120_000,
+    },
+    {
+      name: 'pages',
+      command: `npx vite --mode test --host 127.0.0.1 --port ${port(PAGES_URL)} --strictPort`,
+      // The root has no page of its own.
+      url: `${PAGES_URL}package.json`,
+    },
+  ],
+};
+
+export default config;
