@@ -36,18 +36,18 @@ export class BitReader {
     return this.#position;
   }
 
-  /** Throws away what is left of the current byte, and the marker. */
-  restart(position: number): void {
+  /** Throws the bits away that were read ahead, and goes on behind `position`, or with zeros in front of a marker. */
+  restart(position: number, marker: number): void {
     this.#position = position;
     this.#bits = 0;
     this.#count = 0;
     this.#padding = 0;
-    this.#marker = 0;
+    this.#marker = marker;
   }
 
   /** Decodes one symbol; a code that does not exist gives 0. */
   symbol(table: HuffmanTable): number {
-    if (this.#count < 16) this.#fill();
+    if (this.#count < 17) this.#fill();
     const entry = table.lookup[(this.#bits >>> (this.#count - LOOKUP_BITS)) & ((1 << LOOKUP_BITS) - 1)]!;
     if (entry !== 0) {
       this.#count -= entry & 15;
@@ -59,7 +59,8 @@ export class BitReader {
       this.#count -= length;
       return table.symbols[code + table.offset[length]!]!;
     }
-    this.#count -= 16;
+    // libjpeg has looked at 17 bits when it gives up.
+    this.#count -= 17;
     return 0;
   }
 

@@ -1,0 +1,216 @@
+import { type Component, type Frame, readFrame } from './frame.ts';
+import { type HuffmanTable, makeHuffmanTable } from './huffman.ts';
+import { JpegError, truncated } from './jpeg-error.ts';
+import { nextMarker } from './marker-reader.ts';
+import { decodeScan, type Scan } from './scan.ts';
+import { typicalTable } from './standard-huffman.ts';
+import { NATURAL_ORDER } from './zigzag.ts';
+
+/** What the samples of the components mean. */
+export type JpegColor = 'gray' | 'ycbcr' | 'rgb' | 'cmyk' | 'ycck';
+
+/** A JPEG file after the serial part of decoding: quantised coefficients, and what they mean. */
+export interface JpegCoefficients {
+  readonly frame: Frame;
+  readonly color: JpegColor;
+  /** Adobe writes CMYK inverted. */
+  readonly isInverted: boolean;
+}
+
+interface Tables {
+  readonly quantization: (Uint16Array<ArrayBuffer> | undefined)[];
+  readonly dc: (HuffmanTable | undefined)[];
+  readonly ac: (HuffmanTable | undefined)[];
+  restartInterval: number;
+  hasJfif: boolean;
+  /** The colour transform that Adobe's marker names; `undefined` without one. */
+  adobeTransform: number | undefined;
+}
+
+const SOI = 0xd8;
+const EOI = 0xd9;
+const SOS = 0xda;
+
+/**
+ * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
+ *
+ * @throws JpegError where TensorFlow refuses the file too: it is cut off (even if only the end marker is missing), its
+ *   tables are broken, or it is of an unsupported kind
+ */
+export function readJpeg(data: Uint8Array): JpegCoefficients {
+  if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
+  const tables: Tables = {
+    quantization: [],
+    dc: [],
+    ac: [],
+    restartInterval: 0,
+    hasJfif: false,
+    adobeTransform: undefined,
+  };
+  let frame: Frame | undefined;
+  let hasScan = false;
+  let found = nextMarker(data, 2);
+  while (found.marker !== EOI) {
+    const { marker, position } = found;
+    if ((marker >= 0xd0 && marker <= 0xd7) || marker === 0x01) {
+      found = nextMarker(data, position);
+      continue;
+    }
+    if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xdf) {
+      throw new JpegError('it has a marker where none may be');
+    }
+    const segment = readSegment(data, position);
+    const behind = position + 2 + segment.byteLength;
+    if (marker === SOS) {
+      if (!frame) throw new JpegError('it has a scan without a frame');
+      // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
+      if (!hasScan && !frame.isProgressive) addTypicalTables(tables);
+      hasScan = true;
+      const scan = readScan(segment, frame, tables);
+      found = decodeScan(data, behind, frame, scan, tables.restartInterval);
+      continue;
+    }
+    if (isFrameMarker(marker)) {
+      if (frame) throw new JpegError('it has two frames');
+      frame = readFrame(marker, segment);
+    } else {
+      readTable(marker, segment, tables);
+    }
+    found = nextMarker(data, behind);
+  }
+  if (!frame || !hasScan) throw new JpegError('it holds no picture');
+  return { frame, color: colorOf(frame, tables), isInverted: tables.adobeTransform !== undefined };
+}
+
+/** SOF0 to SOF15; C4, C8 and CC mean other things, of which C8 (a JPEG extension) is refused like an unknown frame. */
+function isFrameMarker(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xcc;
+}
+
+function readSegment(data: Uint8Array, position: number): DataView {
+  if (position + 2 > data.length) throw truncated();
+  const length = (data[position]! << 8) | data[position + 1]!;
+  if (length < 2) throw new JpegError('it has a segment without a length');
+  if (position + length > data.length) throw truncated();
+  return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
+}
+
+function readTable(marker: number, segment: DataView, tables: Tables): void {
+  const text = (at: number, length: number): string =>
+    String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
+  switch (marker) {
+    case 0xc4:
+      readHuffmanTables(segment, tables);
+      break;
+    case 0xdb:
+      readQuantizationTables(segment, tables);
+      break;
+    case 0xdd:
+      if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
+      tables.restartInterval = segment.getUint16(0);
+      break;
+    case 0xe0:
+      if (segment.byteLength >= 14 && text(0, 5) === 'JFIF\0') tables.hasJfif = true;
+      break;
+    case 0xee:
+      if (segment.byteLength >= 12 && text(0, 5) === 'Adobe') tables.adobeTransform = segment.getUint8(11);
+      break;
+  }
+}
+
+function readHuffmanTables(segment: DataView, tables: Tables): void {
+  const broken = (): JpegError => new JpegError('its Huffman tables are broken');
+  let at = 0;
+  while (segment.byteLength - at > 16) {
+    const selector = segment.getUint8(at);
+    const counts = bytesOf(segment, at + 1, 16);
+    const total = counts.reduce((sum, count) => sum + count, 0);
+    at += 17;
+    if (total > 256 || total > segment.byteLength - at || (selector & 0xef) > 3) throw broken();
+    const isDc = selector < 0x10;
+    // libjpeg looks into a table only when a scan uses it; a broken one that none uses does no harm.
+    const symbols = bytesOf(segment, at, total);
+    lazily(isDc ? tables.dc : tables.ac, selector & 3, () => makeHuffmanTable(counts, symbols, isDc));
+    at += total;
+  }
+  if (at !== segment.byteLength) throw broken();
+}
+
+function readQuantizationTables(segment: DataView, tables: Tables): void {
+  let at = 0;
+  while (at < segment.byteLength) {
+    const selector = segment.getUint8(at++);
+    const isWide = selector >> 4 !== 0;
+    if ((selector & 15) > 3) throw new JpegError('its quantisation tables are broken');
+    if (segment.byteLength - at < (isWide ? 128 : 64)) throw new JpegError('its quantisation tables are broken');
+    const table = new Uint16Array(64);
+    for (let k = 0; k < 64; k++, at += isWide ? 2 : 1) {
+      table[NATURAL_ORDER[k]!] = isWide ? segment.getUint16(at) : segment.getUint8(at);
+    }
+    tables.quantization[selector & 15] = table;
+  }
+}
+
+function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
+  const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
+  if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
+  const components = Array.from({ length: count }, (_, index) => {
+    const id = segment.getUint8(1 + 2 * index);
+    const selector = segment.getUint8(2 + 2 * index);
+    const component = frame.components.find((candidate) => candidate.id === id);
+    if (!component) throw new JpegError('it has a scan of a component that is not there');
+    latchQuantization(component, quantization);
+    return { component, dc: dc[selector >> 4], ac: ac[selector & 15] };
+  });
+  const end = 1 + 2 * count;
+  const bits = segment.getUint8(end + 2);
+  return {
+    components,
+    spectralStart: segment.getUint8(end),
+    spectralEnd: segment.getUint8(end + 1),
+    previousBit: bits >> 4,
+    bit: bits & 15,
+  };
+}
+
+/** A component keeps the table that is in force at its first scan (libjpeg's `latch_quant_tables`). */
+function latchQuantization(component: Component, tables: Tables['quantization']): void {
+  if (component.quantization) return;
+  component.quantization = tables[component.table];
+  if (!component.quantization) throw new JpegError('it lacks a quantisation table');
+}
+
+function addTypicalTables({ dc, ac }: Tables): void {
+  for (const index of [0, 1]) {
+    dc[index] ??= typicalTable('dc', index);
+    ac[index] ??= typicalTable('ac', index);
+  }
+}
+
+/** libjpeg's guess (`default_decompress_parms`). */
+function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tables): JpegColor {
+  if (components.length === 1) return 'gray';
+  if (components.length === 4) return adobeTransform === undefined || adobeTransform === 0 ? 'cmyk' : 'ycck';
+  if (hasJfif) return 'ycbcr';
+  if (adobeTransform !== undefined) return adobeTransform === 0 ? 'rgb' : 'ycbcr';
+  return components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB' ? 'rgb' : 'ycbcr';
+}
+
+function bytesOf(view: DataView, at: number, length: number): Uint8Array {
+  return new Uint8Array(view.buffer, view.byteOffset + at, length).slice();
+}
+
+function lazily<T>(list: (T | undefined)[], index: number, make: () => T): void {
+  Object.defineProperty(list, index, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      const value = make();
+      Object.defineProperty(list, index, { value, configurable: true, enumerable: true, writable: true });
+      return value;
+    },
+    set(value: T) {
+      Object.defineProperty(list, index, { value, configurable: true, enumerable: true, writable: true });
+    },
+  });
+}
