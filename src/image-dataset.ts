@@ -144,7 +144,12 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     this.#engineName = engine.name;
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
-    const request = { output: engine.input, shape: this.#shape, geometry: this.#geometry };
+    const request = {
+      decode: this.#options.decode,
+      output: engine.input,
+      shape: this.#shape,
+      geometry: this.#geometry,
+    };
     const parts = { pool, request, timer: this.#timer, limit: createLimiter(CALLS_PER_WORKER * workers) };
     const rows = batchSize ?? 1;
     const stream = new PictureStream(

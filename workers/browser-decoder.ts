@@ -1,19 +1,13 @@
 import type { Samples } from '../src/engine/picture.ts';
-import { withoutOrientation } from './exif-orientation.ts';
 import { Failure } from './failure.ts';
-import type { PictureFormat } from './picture-header.ts';
 import { readSamples } from './read-samples.ts';
 
 /** Decodes with `createImageBitmap`, told to leave orientation, colours and alpha as they are in the file. */
-export async function decodeInBrowser(
-  bytes: Uint8Array<ArrayBuffer>,
-  format: PictureFormat,
-  channels: 1 | 3 | 4,
-): Promise<Samples> {
-  const blob = new Blob([format === 'jpeg' ? withoutOrientation(bytes) : bytes]);
+export async function decodeInBrowser(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Promise<Samples> {
+  const blob = new Blob([bytes]);
   const bitmap = await createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }).catch(() => {
     // The browser gives no details.
-    throw new Failure('decode', `its ${format.toUpperCase()} data is damaged or cut off`);
+    throw new Failure('decode', 'its data is damaged or cut off');
   });
   try {
     const { width, height } = bitmap;

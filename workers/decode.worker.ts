@@ -20,7 +20,11 @@ const worker: DecodeWorker = {
       const bytes = new Uint8Array(await file.arrayBuffer());
       const header = readHeader(bytes);
       opened.set(id, { bytes, header });
-      return { decodedBytes: header.width * header.height * 4, readMs: performance.now() - started };
+      return {
+        format: header.format,
+        decodedBytes: header.width * header.height * 4,
+        readMs: performance.now() - started,
+      };
     }),
 
   async prepare(id, request) {
@@ -38,7 +42,8 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   if (!picture) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const decoded = await DECODERS[picture.header.format](picture.bytes, picture.header.format, request.shape.channels);
+  const decode = DECODERS[request.decode][picture.header.format];
+  const decoded = await decode(picture.bytes, request.shape.channels);
   const decodedAt = performance.now();
   const prepared = resample(decoded, request);
   return { picture: prepared, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };

@@ -1,14 +1,24 @@
 import type { Decoded } from '../src/engine/picture.ts';
 import { decodeInBrowser } from './browser-decoder.ts';
+import { withoutOrientation } from './exif-orientation.ts';
+import { decodeJpegFile } from './jpeg-decoder.ts';
 import type { PictureFormat } from './picture-header.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
-type Decoder = (bytes: Uint8Array<ArrayBuffer>, format: PictureFormat, channels: 1 | 3 | 4) => Promise<Decoded>;
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Promise<Decoded>;
 
-/** Which decoder serves which content. */
-export const DECODERS: Readonly<Record<PictureFormat, Decoder>> = {
-  jpeg: decodeInBrowser,
-  png: decodeInBrowser,
-  gif: decodeInBrowser,
-  bmp: decodeInBrowser,
+/** Which decoder serves which content: our own, which give TensorFlow's samples, and the browser's. */
+export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<PictureFormat, Decoder>>>> = {
+  exact: {
+    jpeg: decodeJpegFile,
+    png: decodeInBrowser,
+    gif: decodeInBrowser,
+    bmp: decodeInBrowser,
+  },
+  browser: {
+    jpeg: (bytes, channels) => decodeInBrowser(withoutOrientation(bytes), channels),
+    png: decodeInBrowser,
+    gif: decodeInBrowser,
+    bmp: decodeInBrowser,
+  },
 };

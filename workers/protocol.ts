@@ -2,6 +2,7 @@ import type { OutputShape } from '../src/engine/output-layout.ts';
 import type { PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
 import type { Geometry } from '../src/resample/plan.ts';
+import type { PictureFormat } from './picture-header.ts';
 
 /** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
 export interface DecodeWorker {
@@ -16,12 +17,16 @@ export interface DecodeWorker {
 }
 
 export interface OpenedPicture {
+  /** What the content is, whatever the file's name says. */
+  readonly format: PictureFormat;
   /** Bytes that the decoded picture takes up. */
   readonly decodedBytes: number;
   readonly readMs: number;
 }
 
 export interface PrepareRequest {
+  /** Our own decoders, or the browser's. */
+  readonly decode: 'exact' | 'browser';
   readonly output: PreparedPicture['kind'];
   readonly shape: OutputShape;
   readonly geometry: Geometry;

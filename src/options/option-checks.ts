@@ -24,6 +24,7 @@ const OPTION_NAMES: readonly string[] = Object.keys({
   engine: true,
   labelDtype: true,
   onError: true,
+  decode: true,
   workers: true,
   maxBytesInFlight: true,
   worker: true,

@@ -11,6 +11,9 @@ export type LabelMode = 'int' | 'categorical' | 'binary';
 /** Which channels an image has: three, one, or four. */
 export type ColorMode = 'rgb' | 'grayscale' | 'rgba';
 
+/** Who decodes files: our own decoders, or the browser's. */
+export type DecodeChoice = 'exact' | 'browser';
+
 /** Which part of a split directory is wanted. */
 export type Subset = 'training' | 'validation' | 'both';
 
@@ -81,6 +84,12 @@ export interface ImageDatasetOptions {
    * `'skip'`: it drops out, and the report names it. Default `'raise'`.
    */
   readonly onError?: 'raise' | 'skip' | undefined;
+  /**
+   * Who decodes. `'exact'`: our own decoders, which give TensorFlow's pixels. `'browser'`: `createImageBitmap`, whose
+   * JPEG is Pillow's, and whose treatment of transparency and colours differs from browser to browser.
+   * Default `'exact'`.
+   */
+  readonly decode?: DecodeChoice | undefined;
   /** How many workers decode, 1 at least. Default: one less than the processor has cores, from 1 to 8. */
   readonly workers?: number | undefined;
   /** Upper bound for decoded images under way, in bytes; a larger image goes alone. Default 268435456, which is 256 MiB. */
@@ -126,6 +135,7 @@ export interface ResolvedOptions {
   readonly verbose: boolean;
   readonly engine: EngineChoice;
   readonly onError: 'raise' | 'skip';
+  readonly decode: DecodeChoice;
   /** 1 at least. */
   readonly workers: number;
   /** Bytes, above 0. */

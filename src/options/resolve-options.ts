@@ -52,6 +52,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     engine = 'auto',
     labelDtype = 'int32',
     onError = 'raise',
+    decode = 'exact',
     workers = defaultWorkers(),
     maxBytesInFlight = 256 * 2 ** 20,
     worker,
@@ -83,6 +84,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
   checkOneOf('engine', engine, ['auto', 'webgpu', 'cpu']);
   checkOneOf('labelDtype', labelDtype, ['int32', 'float32']);
   checkOneOf('onError', onError, ['raise', 'skip']);
+  checkOneOf('decode', decode, ['exact', 'browser']);
   checkPlatformOptions({ workers, maxBytesInFlight, worker, signal, onProgress });
 
   return Object.freeze({
@@ -104,6 +106,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     verbose: Boolean(verbose),
     engine,
     onError,
+    decode,
     workers,
     maxBytesInFlight,
     worker,
