@@ -1,10 +1,13 @@
 import * as Comlink from 'comlink';
 import { version } from '../package.json';
 import { resampleOnCpu } from '../src/engine/cpu-resample.ts';
-import type { Decoded, PreparedPicture } from '../src/engine/picture.ts';
+import { buffersOf, type PreparedPicture } from '../src/engine/picture.ts';
+import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
+import type { Size } from '../src/resample/window.ts';
 import { DECODERS } from './decoders.ts';
 import { attempt, Failure } from './failure.ts';
+import { toSamples } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
 
@@ -29,7 +32,7 @@ const worker: DecodeWorker = {
 
   async prepare(id, request) {
     const outcome = await attempt('decode', () => prepare(id, request));
-    return outcome.ok ? Comlink.transfer(outcome, [payload(outcome.value.picture)]) : outcome;
+    return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
   close(id) {
@@ -38,34 +41,30 @@ const worker: DecodeWorker = {
 };
 
 async function prepare(id: number, request: PrepareRequest): Promise<PreparedResult> {
-  const picture = opened.get(id);
-  if (!picture) throw new Failure('worker-lost', 'it was let go before it was decoded');
+  const file = opened.get(id);
+  if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const decode = DECODERS[request.decode][picture.header.format];
-  const decoded = await decode(picture.bytes, request.shape.channels);
+  const { decode, output, shape, geometry } = request;
+  const decoded = await DECODERS[decode][file.header.format](file.bytes, shape.channels);
+  // The GPU takes coefficients; for the CPU engine the worker makes samples of them.
+  const ready =
+    output === 'resampled' && decoded.kind === 'coefficients' ? toSamples(decoded, shape.channels) : decoded;
   const decodedAt = performance.now();
-  const prepared = resample(decoded, request);
-  return { picture: prepared, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
+  const planned = planPicture(ready, geometry);
+  const picture: PreparedPicture =
+    output === 'resampled' && ready.kind === 'samples'
+      ? { kind: 'resampled', data: resampleOnCpu(ready, planned, shape) }
+      : { kind: 'planned', decoded: ready, plan: planned };
+  return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 
-function resample(decoded: Decoded, { output, shape, geometry }: PrepareRequest): PreparedPicture {
-  const planned = plan(decoded, geometry);
+function planPicture(size: Size, geometry: Geometry): ResamplePlan {
+  const planned = plan(size, geometry);
   const { width, height } = planned.window.target;
-  if (width < 1 || height < 1) {
-    throw new Failure(
-      'unsupported',
-      `it is so elongated (${decoded.width} × ${decoded.height}) that padToAspectRatio leaves no pixel of it`,
-    );
-  }
-  return output === 'planned'
-    ? { kind: 'planned', decoded, plan: planned }
-    : { kind: 'resampled', data: resampleOnCpu(decoded, planned, shape) };
-}
-
-/** The large buffer, which moves to the page instead of being copied. */
-function payload(picture: PreparedPicture): ArrayBuffer {
-  return picture.kind === 'planned' ? picture.decoded.data.buffer : picture.data.buffer;
+  if (width > 0 && height > 0) return planned;
+  const shape = `${size.width} × ${size.height}`;
+  throw new Failure('unsupported', `it is so elongated (${shape}) that padToAspectRatio leaves no pixel of it`);
 }
 
 Comlink.expose(worker);

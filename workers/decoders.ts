@@ -1,16 +1,16 @@
 import type { Decoded } from '../src/engine/picture.ts';
 import { decodeInBrowser } from './browser-decoder.ts';
 import { withoutOrientation } from './exif-orientation.ts';
-import { decodeJpegFile } from './jpeg-decoder.ts';
+import { decodeJpeg } from './jpeg-decoder.ts';
 import type { PictureFormat } from './picture-header.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
-type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Promise<Decoded>;
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Decoded | Promise<Decoded>;
 
 /** Which decoder serves which content: our own, which give TensorFlow's samples, and the browser's. */
 export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<PictureFormat, Decoder>>>> = {
   exact: {
-    jpeg: decodeJpegFile,
+    jpeg: decodeJpeg,
     png: decodeInBrowser,
     gif: decodeInBrowser,
     bmp: decodeInBrowser,

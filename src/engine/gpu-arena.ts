@@ -2,12 +2,12 @@ import { ImageDatasetError } from '../errors.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
 
 const MIB = 2 ** 20;
-/** Holds a batch of 32 photographs of 0.5 megapixels; more goes through in several dispatches. */
-const FULL_BYTES = 64 * MIB;
+/** Holds a batch of 32 photographs of 0.4 megapixels, JPEG with all that is made of it; more goes in several dispatches. */
+const FULL_BYTES = 128 * MIB;
 const FIRST_BYTES = 4 * MIB;
 const WORD_BYTES = 4;
-/** The shader reads one word past a texel, and both parts of a picture are rounded up to words. */
-const SPARE_BYTES = 4 * WORD_BYTES;
+/** The shader reads one word past a texel. */
+const SPARE_BYTES = WORD_BYTES;
 
 /** The largest buffer, in bytes, that a device can bind for a shader. */
 function maxBindingBytes({ limits }: GPUDevice): number {
@@ -18,10 +18,12 @@ function maxBindingBytes({ limits }: GPUDevice): number {
 export interface Arena {
   buffer(): GPUBuffer;
   fits(bytes: number): boolean;
-  /** Empties the arena and makes it larger, up to 64 MiB, or up to `bytes` where these are more. */
+  /** Empties the arena and makes it larger, up to 128 MiB, or up to `bytes` where these are more. */
   grow(bytes: number): void;
   /** Appends, and returns the byte at which the data begins: a multiple of 4. */
-  write(data: Uint8Array<ArrayBuffer> | Uint32Array<ArrayBuffer>): number;
+  write(data: ArrayBufferView<ArrayBuffer>): number;
+  /** As `write`, for what a shader will write. */
+  reserve(bytes: number): number;
   clear(): void;
   destroy(): void;
 }
@@ -52,8 +54,13 @@ export function createArena(device: GPUDevice): Arena {
       buffer?.destroy();
       buffer = device.createBuffer({ label: 'arena', size, usage: BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_DST });
     },
-    write(data) {
+    reserve(bytes) {
       const begin = used;
+      used += Math.ceil(bytes / WORD_BYTES) * WORD_BYTES;
+      return begin;
+    },
+    write(data) {
+      const begin = this.reserve(data.byteLength);
       const words = data.byteLength - (data.byteLength % WORD_BYTES);
       device.queue.writeBuffer(buffer!, begin, data.buffer, data.byteOffset, words);
       if (words < data.byteLength) {
@@ -62,7 +69,6 @@ export function createArena(device: GPUDevice): Arena {
         tail.set(new Uint8Array(data.buffer, data.byteOffset + words, data.byteLength - words));
         device.queue.writeBuffer(buffer!, begin + words, tail);
       }
-      used = begin + Math.ceil(data.byteLength / WORD_BYTES) * WORD_BYTES;
       return begin;
     },
     clear() {

@@ -1,50 +1,76 @@
-import shader from '../../shaders/resample.wgsl?raw';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
+import type { Chunk } from './gpu-chunk.ts';
+import { type KernelName, pipelineFor } from './gpu-pipelines.ts';
+import { JPEG_WORDS, PLANE_WORDS } from './jpeg-records.ts';
 import { type OutputShape, outputStrides } from './output-layout.ts';
-import { RECORD_WORDS } from './picture-record.ts';
+import { PICTURE_WORDS } from './picture-record.ts';
 
-/** As in shaders/resample.wgsl. */
-const WORKGROUP_SIDE = 8;
+/** As in the shaders. */
+const TILE_SIDE = 8;
+const BLOCKS_PER_WORKGROUP = 64;
 
-/** Pipelines by device, so that a lost device takes its own with it, and then by output shape. */
-const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
-
-/** Resamples the pictures that `records` describe, all in one dispatch. */
-export function dispatchPictures(
+/** Makes the pictures of a chunk: one dispatch to resample them all, two before it where there is JPEG among them. */
+export function dispatchChunk(
   device: GPUDevice,
   shape: OutputShape,
   arena: GPUBuffer,
-  records: Uint32Array<ArrayBuffer>,
+  chunk: Chunk,
   output: GPUBuffer,
 ): void {
-  const pipeline = pipelineFor(device, shape);
-  const pictures = device.createBuffer({
-    label: 'pictures',
-    size: records.byteLength,
-    usage: BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_DST,
-  });
-  device.queue.writeBuffer(pictures, 0, records);
-  const bindGroup = device.createBindGroup({
-    layout: pipeline.getBindGroupLayout(0),
-    entries: [arena, pictures, output].map((buffer, binding) => ({ binding, resource: { buffer } })),
-  });
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
-  pass.setPipeline(pipeline);
-  pass.setBindGroup(0, bindGroup);
-  pass.dispatchWorkgroups(
-    Math.ceil(shape.target.width / WORKGROUP_SIDE),
-    Math.ceil(shape.target.height / WORKGROUP_SIDE),
-    records.length / RECORD_WORDS,
-  );
+  const records: GPUBuffer[] = [];
+
+  const upload = (words: readonly number[]): GPUBuffer => {
+    const data = Uint32Array.from(words);
+    const usage = BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_DST;
+    const buffer = device.createBuffer({ label: 'records', size: data.byteLength, usage });
+    device.queue.writeBuffer(buffer, 0, data);
+    records.push(buffer);
+    return buffer;
+  };
+  const dispatch = (
+    kernel: KernelName,
+    constants: Readonly<Record<string, number>>,
+    buffers: readonly GPUBuffer[],
+    workgroups: readonly [x: number, y: number, z: number],
+  ): void => {
+    const pipeline = pipelineFor(device, kernel, constants);
+    const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+    pass.setPipeline(pipeline);
+    pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+    pass.dispatchWorkgroups(...workgroups);
+  };
+
+  if (chunk.jpegs.length > 0) {
+    const { width, height, blocks } = chunk.jpegExtent;
+    const [planes, jpegs] = [upload(chunk.planes), upload(chunk.jpegs)];
+    const planeCount = chunk.planes.length / PLANE_WORDS;
+    dispatch('jpeg-planes', {}, [arena, planes], [Math.ceil(blocks / BLOCKS_PER_WORKGROUP), 1, planeCount]);
+    const isGray = shape.channels === 1 ? 1 : 0;
+    dispatch(
+      'jpeg-pixels',
+      { isGray },
+      [arena, planes, jpegs],
+      [...tiles(width, height), chunk.jpegs.length / JPEG_WORDS],
+    );
+  }
+  const pictureCount = chunk.pictures.length / PICTURE_WORDS;
+  const { width, height } = shape.target;
+  const workgroups = [...tiles(width, height), pictureCount] as const;
+  dispatch('resample', resampleConstants(shape), [arena, upload(chunk.pictures), output], workgroups);
   pass.end();
   device.queue.submit([encoder.finish()]);
-  pictures.destroy();
+  for (const buffer of records) buffer.destroy();
 }
 
-function pipelineFor(device: GPUDevice, shape: OutputShape): GPUComputePipeline {
+function tiles(width: number, height: number): [x: number, y: number] {
+  return [Math.ceil(width / TILE_SIDE), Math.ceil(height / TILE_SIDE)];
+}
+
+function resampleConstants(shape: OutputShape): Readonly<Record<string, number>> {
   const { row, column, channel } = outputStrides(shape);
-  const constants = {
+  return {
     targetWidth: shape.target.width,
     targetHeight: shape.target.height,
     channels: shape.channels,
@@ -52,13 +78,4 @@ function pipelineFor(device: GPUDevice, shape: OutputShape): GPUComputePipeline 
     columnStride: column,
     channelStride: channel,
   };
-  const ofDevice = pipelines.get(device) ?? new Map<string, GPUComputePipeline>();
-  pipelines.set(device, ofDevice);
-  const key = Object.values(constants).join();
-  const known = ofDevice.get(key);
-  if (known) return known;
-  const module = device.createShaderModule({ label: 'resample', code: shader });
-  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main', constants } });
-  ofDevice.set(key, pipeline);
-  return pipeline;
 }

@@ -2,15 +2,16 @@ import type { Engine } from './engine.ts';
 import { inErrorScope } from './error-scope.ts';
 import { createArena } from './gpu-arena.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
-import { dispatchPictures } from './gpu-dispatch.ts';
+import { addPicture, arenaBytes, emptyChunk } from './gpu-chunk.ts';
+import { dispatchChunk } from './gpu-dispatch.ts';
 import { elementsPerPicture, type OutputShape } from './output-layout.ts';
-import { packTables, RECORD_WORDS, windowRows, writePictureRecord } from './picture-record.ts';
 
 const FLOAT_BYTES = 4;
 
 /**
- * The engine that resamples on the GPU: pictures of different sizes are packed into one buffer, the arena, and made in
- * one dispatch a batch (more only where the arena would exceed 64 MiB). Nothing is read back.
+ * The engine that does the parallel work on the GPU: pictures of different sizes are packed into one buffer, the arena;
+ * JPEG pictures come as coefficients and are reconstructed there; then all are resampled. These are one to three
+ * dispatches a batch, whatever its size (more only where the arena would exceed its limit). Nothing is read back.
  *
  * `device` has to be the one that tfjs uses: buffers can't move between devices.
  */
@@ -19,8 +20,7 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
   const arena = createArena(device);
   const checks: Promise<void>[] = [];
   let output: GPUBuffer | undefined;
-  let records = new Uint32Array();
-  let recordCount = 0;
+  let chunk = emptyChunk();
 
   const guarded = <T>(run: () => T): T => {
     const { result, check } = inErrorScope(device, run);
@@ -40,10 +40,8 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
   };
 
   const dispatch = (): void => {
-    if (recordCount === 0) return;
-    const words = records.subarray(0, recordCount * RECORD_WORDS);
-    guarded(() => dispatchPictures(device, shape, arena.buffer(), words, output!));
-    recordCount = 0;
+    if (chunk.pictures.length > 0) guarded(() => dispatchChunk(device, shape, arena.buffer(), chunk, output!));
+    chunk = emptyChunk();
     arena.clear();
   };
 
@@ -52,21 +50,18 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
     input: 'planned',
     begin(rows) {
       checks.length = 0;
-      recordCount = 0;
+      chunk = emptyChunk();
       arena.clear();
       outputOf(rows * pictureBytes);
-      if (records.length < rows * RECORD_WORDS) records = new Uint32Array(rows * RECORD_WORDS);
     },
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
-      const pixels = windowRows(picture);
-      const tables = packTables(picture);
-      if (!arena.fits(pixels.byteLength + tables.byteLength)) {
+      const bytes = arenaBytes(picture);
+      if (!arena.fits(bytes)) {
         dispatch();
-        guarded(() => arena.grow(pixels.byteLength + tables.byteLength));
+        guarded(() => arena.grow(bytes));
       }
-      const addresses = guarded(() => ({ rows: arena.write(pixels), tables: arena.write(tables) / FLOAT_BYTES }));
-      writePictureRecord(records, recordCount++, row, picture, addresses);
+      guarded(() => addPicture(arena, chunk, row, picture));
     },
     async finish(rows) {
       dispatch();
@@ -85,7 +80,7 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
       arena.destroy();
       output?.destroy();
       output = undefined;
-      recordCount = 0;
+      chunk = emptyChunk();
     },
   };
 }

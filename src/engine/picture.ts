@@ -1,3 +1,4 @@
+import type { JpegCoefficients } from '../jpeg/coefficients.ts';
 import type { ResamplePlan } from '../resample/plan.ts';
 
 /** A decoded picture as 8-bit samples. */
@@ -13,8 +14,13 @@ export interface Samples {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
+/** A JPEG picture whose parallel half of decoding is still to be done. */
+export interface Coefficients extends JpegCoefficients {
+  readonly kind: 'coefficients';
+}
+
 /** What a decoder hands to an engine. Engines know these kinds of data, not the formats of files. */
-export type Decoded = Samples;
+export type Decoded = Samples | Coefficients;
 
 /** A picture on its way into a batch: as decoded, with the plan for the GPU, or already made by a worker. */
 export type PreparedPicture = PlannedPicture | ResampledPicture;
@@ -31,7 +37,16 @@ export interface ResampledPicture {
   readonly data: Float32Array<ArrayBuffer>;
 }
 
-/** Bytes of samples that a prepared picture keeps on the host; its tables of taps are small beside them. */
+/** The large buffers of a prepared picture; its tables of taps are small beside them. */
+export function buffersOf(picture: PreparedPicture): readonly ArrayBuffer[] {
+  if (picture.kind === 'resampled') return [picture.data.buffer];
+  const { decoded } = picture;
+  return decoded.kind === 'samples'
+    ? [decoded.data.buffer]
+    : decoded.planes.map(({ coefficients }) => coefficients.buffer);
+}
+
+/** Bytes that a prepared picture keeps on the host. */
 export function bytesOf(picture: PreparedPicture): number {
-  return picture.kind === 'planned' ? picture.decoded.data.byteLength : picture.data.byteLength;
+  return buffersOf(picture).reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -1,4 +1,4 @@
-import type { JpegColor } from './read-jpeg.ts';
+import type { JpegColor } from './coefficients.ts';
 
 /** Writes one row of pixels, `out` from `at` on (storing clamps to 0 to 255), from the rows of its components at full size. */
 export type ConvertRow = (rows: readonly Uint8Array[], width: number, out: Uint8ClampedArray, at: number) => void;
@@ -36,9 +36,9 @@ export function toRgb(color: JpegColor, isInverted: boolean): ConvertRow {
   }
 }
 
-/** Chooses how components become gray: the luminance where there is one, as TensorFlow; else a weighted sum. */
+/** Chooses how components become gray: the luminance, which comes alone, as in TensorFlow; else a weighted sum. */
 export function toGray(color: JpegColor, isInverted: boolean): ConvertRow {
-  if (color === 'gray' || color === 'ycbcr') {
+  if (color === 'gray') {
     return ([luminance], width, out, at) => out.set(luminance!.subarray(0, width), at);
   }
   if (color === 'rgb') {

@@ -1,3 +1,4 @@
+import type { JpegColor } from './coefficients.ts';
 import { type Component, type Frame, readFrame } from './frame.ts';
 import { type HuffmanTable, makeHuffmanTable } from './huffman.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
@@ -6,11 +7,8 @@ import { decodeScan, type Scan } from './scan.ts';
 import { typicalTable } from './standard-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
-/** What the samples of the components mean. */
-export type JpegColor = 'gray' | 'ycbcr' | 'rgb' | 'cmyk' | 'ycck';
-
-/** A JPEG file after the serial part of decoding: quantised coefficients, and what they mean. */
-export interface JpegCoefficients {
+/** A JPEG file whose scans have been decoded. */
+export interface JpegFile {
   readonly frame: Frame;
   readonly color: JpegColor;
   /** Adobe writes CMYK inverted. */
@@ -37,7 +35,7 @@ const SOS = 0xda;
  * @throws JpegError where TensorFlow refuses the file too: it is cut off (even if only the end marker is missing), its
  *   tables are broken, or it is of an unsupported kind
  */
-export function readJpeg(data: Uint8Array): JpegCoefficients {
+export function readJpeg(data: Uint8Array): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
   const tables: Tables = {
     quantization: [],

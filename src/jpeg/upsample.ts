@@ -1,9 +1,8 @@
-import type { Component, Frame } from './frame.ts';
-import { JpegError } from './jpeg-error.ts';
+import type { CoefficientPlane } from './coefficients.ts';
 
 /** Samples of a component: rows of `samplesPerRow`, of which the component's own width and height count. */
 export interface Plane {
-  readonly component: Component;
+  readonly component: CoefficientPlane;
   readonly samples: Uint8ClampedArray;
   readonly samplesPerRow: number;
 }
@@ -13,18 +12,10 @@ export type UpsampleRow = (row: number, out: Uint8Array) => void;
 
 /**
  * Chooses how a plane comes to full size, as libjpeg-turbo does with "fancy" upsampling: triangle filters for the common
- * factors, repetition for other whole ones (`jdsample.c`).
- *
- * `out` has to have room for whole MCUs.
- *
- * @throws JpegError for fractional factors, which libjpeg refuses
+ * factors, repetition for the others (`jdsample.c`).
  */
-export function upsampler(plane: Plane, { hMax, vMax }: Frame): UpsampleRow {
-  const { h, v, width } = plane.component;
-  const [across, down] = [hMax / h, vMax / v];
-  if (!Number.isInteger(across) || !Number.isInteger(down)) {
-    throw new JpegError('it has fractional sampling factors', true);
-  }
+export function upsampler(plane: Plane): UpsampleRow {
+  const { across, down, width } = plane.component;
   if (across === 1 && down === 1) return (row, out) => copyRow(plane, row, out);
   if (across === 2 && down === 1 && width > 2) return (row, out) => triangleAcross(plane, row, out);
   if (across === 1 && down === 2) return (row, out) => triangleDown(plane, row, out);
