@@ -55,9 +55,9 @@ export async function imageDatasetFromDirectory(
   options?: ImageDatasetOptions,
 ): Promise<ImageDataset<tf.TensorContainer> | Both<ImageDataset<tf.TensorContainer>>> {
   const resolved = resolveOptions(options);
-  const { signal, onProgress } = resolved;
+  const { signal, onProgress, extensions } = resolved;
   signal?.throwIfAborted();
-  const watch = onProgress && watchIndexing(onProgress);
+  const watch = onProgress && watchIndexing(onProgress, extensions);
   const listing = await listDirectory(directory, { signal, onEntries: watch?.onEntries });
   watch?.finish();
   const { parts, classNames, fileCount, ignored, messages } = buildCatalog(listing, resolved);

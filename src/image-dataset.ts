@@ -2,15 +2,17 @@ import * as tf from '@tensorflow/tfjs';
 import { encodeLabels } from './catalog/encode-labels.ts';
 import { planEpoch } from './catalog/epoch-order.ts';
 import type { CatalogPart } from './catalog/split.ts';
+import { formatsOf } from './catalog/supported-extensions.ts';
 import type { TracedBatch } from './element-types.ts';
 import { createEngine } from './engine/choose-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { OutputShape } from './engine/output-layout.ts';
 import type { ImageDatasetError } from './errors.ts';
+import { Findings } from './findings.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import { PictureStream } from './pipeline/picture-stream.ts';
-import { preparePicture } from './pipeline/prepare-picture.ts';
+import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
 import { CALLS_PER_WORKER } from './pool/decode-pool.ts';
 import { createLimiter } from './pool/limiter.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
@@ -56,6 +58,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   readonly #shape: OutputShape;
   readonly #geometry: Geometry;
   readonly #timer = new StageTimer();
+  readonly #findings = new Findings();
   readonly #skipped = new Map<number, ImageDatasetError>();
   readonly #disposal = new AbortController();
   #lease: PoolLease | undefined;
@@ -87,6 +90,8 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       found,
       ignored,
       skipped: [...this.#skipped].map(([position, error]) => ({ path: this.filePaths[position]!, error })),
+      misnamed: this.#findings.misnamed,
+      rotated: this.#findings.rotated,
       timings: this.#timer.timings,
       peakBytesInFlight: this.#peakBytesInFlight,
     };
@@ -144,13 +149,15 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     this.#engineName = engine.name;
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
-    const request = {
-      decode: this.#options.decode,
-      output: engine.input,
-      shape: this.#shape,
-      geometry: this.#geometry,
+    const { decode, orientation, extensions } = this.#options;
+    const parts: PreparationParts = {
+      pool,
+      request: { decode, orientation, output: engine.input, shape: this.#shape, geometry: this.#geometry },
+      formats: formatsOf(extensions),
+      timer: this.#timer,
+      findings: this.#findings,
+      limit: createLimiter(CALLS_PER_WORKER * workers),
     };
-    const parts = { pool, request, timer: this.#timer, limit: createLimiter(CALLS_PER_WORKER * workers) };
     const rows = batchSize ?? 1;
     const stream = new PictureStream(
       this.#order(number),

@@ -1,4 +1,4 @@
-import { hasSupportedExtension } from './catalog/supported-extensions.ts';
+import { hasExtension } from './catalog/supported-extensions.ts';
 import type { IndexProgress, ListOptions } from './directory/file-source.ts';
 
 /** Ten times a second is as often as a person can read a number. */
@@ -12,7 +12,10 @@ interface IndexingWatch {
 }
 
 /** Makes what counts the entries of a walk, and reports the counts now and then. */
-export function watchIndexing(onProgress: (progress: IndexProgress) => void): IndexingWatch {
+export function watchIndexing(
+  onProgress: (progress: IndexProgress) => void,
+  extensions: readonly string[],
+): IndexingWatch {
   let directories = 0;
   let files = 0;
   let ignored = 0;
@@ -21,7 +24,7 @@ export function watchIndexing(onProgress: (progress: IndexProgress) => void): In
     onEntries(seen) {
       directories += seen.directories;
       files += seen.files.length;
-      ignored += seen.files.filter(({ path }) => !hasSupportedExtension(path)).length;
+      ignored += seen.files.filter(({ path }) => !hasExtension(path, extensions)).length;
       const now = performance.now();
       if (now - reportedAt < INTERVAL_MS) return;
       reportedAt = now;

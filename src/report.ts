@@ -26,6 +26,10 @@ export interface DatasetReport {
   readonly ignored: readonly { readonly path: string; readonly reason: string }[];
   /** Files that dropped out under `onError: 'skip'`, each with its error. */
   readonly skipped: readonly { readonly path: string; readonly error: ImageDatasetError }[];
+  /** Files whose content is of another format than their name says; they are decoded by their content. */
+  readonly misnamed: readonly { readonly path: string; readonly format: string }[];
+  /** Photographs opened so far that say in their EXIF data that they are turned. */
+  readonly rotated: number;
   readonly timings: StageTimings;
   /** The most bytes of decoded pictures that an iterator held at once. */
   readonly peakBytesInFlight: number;

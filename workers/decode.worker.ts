@@ -6,12 +6,20 @@ import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { DECODERS } from './decoders.ts';
+import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
 import { toSamples } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
+import { turnUpright } from './turn-upright.ts';
 
-const opened = new Map<number, { readonly bytes: Uint8Array<ArrayBuffer>; readonly header: PictureHeader }>();
+interface OpenFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly header: PictureHeader;
+  readonly orientation: number;
+}
+
+const opened = new Map<number, OpenFile>();
 const plan = createPlanner();
 
 const worker: DecodeWorker = {
@@ -22,12 +30,10 @@ const worker: DecodeWorker = {
       const started = performance.now();
       const bytes = new Uint8Array(await file.arrayBuffer());
       const header = readHeader(bytes);
-      opened.set(id, { bytes, header });
-      return {
-        format: header.format,
-        decodedBytes: header.width * header.height * 4,
-        readMs: performance.now() - started,
-      };
+      const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
+      opened.set(id, { bytes, header, orientation });
+      const { format, decodedBytes } = header;
+      return { format, orientation, decodedBytes, readMs: performance.now() - started };
     }),
 
   async prepare(id, request) {
@@ -45,11 +51,13 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const { decode, output, shape, geometry } = request;
+  const { decode, orientation, output, shape, geometry } = request;
   const decoded = await DECODERS[decode][file.header.format](file.bytes, shape.channels);
-  // The GPU takes coefficients; for the CPU engine the worker makes samples of them.
-  const ready =
-    output === 'resampled' && decoded.kind === 'coefficients' ? toSamples(decoded, shape.channels) : decoded;
+  const turn = orientation === 'apply' ? file.orientation : 1;
+  // The GPU takes coefficients; the CPU engine, and turning, need samples.
+  const needsSamples = output === 'resampled' || turn !== 1;
+  const samples = needsSamples && decoded.kind === 'coefficients' ? toSamples(decoded, shape.channels) : decoded;
+  const ready = samples.kind === 'samples' ? turnUpright(samples, turn) : samples;
   const decodedAt = performance.now();
   const planned = planPicture(ready, geometry);
   const picture: PreparedPicture =

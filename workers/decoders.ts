@@ -14,11 +14,15 @@ export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<Pict
     png: decodeInBrowser,
     gif: decodeInBrowser,
     bmp: decodeInBrowser,
+    webp: decodeInBrowser,
+    avif: decodeInBrowser,
   },
   browser: {
     jpeg: (bytes, channels) => decodeInBrowser(withoutOrientation(bytes), channels),
     png: decodeInBrowser,
     gif: decodeInBrowser,
     bmp: decodeInBrowser,
+    webp: decodeInBrowser,
+    avif: decodeInBrowser,
   },
 };

@@ -15,6 +15,14 @@ export function withoutOrientation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<A
   return upright;
 }
 
+/** How a JPEG file says that it is turned: 1 is upright, 2 to 8 as in EXIF; whatever else it says counts as upright. */
+export function readOrientation(bytes: Uint8Array<ArrayBuffer>): number {
+  const { value } = findOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ?? {
+    value: UPRIGHT,
+  };
+  return value >= 1 && value <= 8 ? value : UPRIGHT;
+}
+
 interface Orientation {
   /** Byte in the file at which the value lies. */
   readonly offset: number;
@@ -30,7 +38,7 @@ function findOrientation(view: DataView): Orientation | undefined {
     if (marker === 0xda) return undefined;
     const length = view.getUint16(at + 2);
     const end = Math.min(at + 2 + length, view.byteLength);
-    if (marker === 0xe1 && isExif(view, at + 4, end)) return readOrientation(view, at + 10, end);
+    if (marker === 0xe1 && isExif(view, at + 4, end)) return findTag(view, at + 10, end);
     at += 2 + length;
   }
   return undefined;
@@ -41,7 +49,7 @@ function isExif(view: DataView, at: number, end: number): boolean {
 }
 
 /** Looks the tag up in the first directory of a TIFF structure (EXIF 2.32, section 4.6.2). */
-function readOrientation(view: DataView, tiff: number, end: number): Orientation | undefined {
+function findTag(view: DataView, tiff: number, end: number): Orientation | undefined {
   if (tiff + 8 > end) return undefined;
   const littleEndian = view.getUint16(tiff) === 0x4949;
   const directory = tiff + view.getUint32(tiff + 4, littleEndian);

@@ -1,7 +1,7 @@
 import { Failure } from './failure.ts';
 
-/** The formats that TensorFlow's `decode_image` knows. */
-export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'bmp';
+/** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
+export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp' | 'avif';
 
 /** What the first bytes of a file say. */
 export interface PictureHeader {
@@ -10,6 +10,8 @@ export interface PictureHeader {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Bytes that decoding takes up: RGBA samples, or the coefficients of a JPEG file where these are more. */
+  readonly decodedBytes: number;
 }
 
 /** TensorFlow's own limit on the samples of a picture (`jpeg_mem.cc`), applied to all formats before decoding. */
@@ -20,6 +22,9 @@ const SIGNATURES: readonly (readonly [PictureFormat, readonly number[]])[] = [
   ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
   ['gif', [0x47, 0x49, 0x46, 0x38]],
   ['bmp', [0x42, 0x4d]],
+  // Bytes of -1 are the file's length, and may be anything.
+  ['webp', [0x52, 0x49, 0x46, 0x46, -1, -1, -1, -1, 0x57, 0x45, 0x42, 0x50]],
+  ['avif', [-1, -1, -1, -1, 0x66, 0x74, 0x79, 0x70, 0x61, 0x76, 0x69, 0x66]],
 ];
 
 /** Files that get among pictures, by how they begin. */
@@ -27,7 +32,6 @@ const STRANGERS: readonly (readonly [string, readonly number[]])[] = [
   ['it is metadata that macOS puts beside a file (AppleDouble), not a picture', [0x00, 0x05, 0x16, 0x07]],
   ['it is a TIFF file', [0x49, 0x49, 0x2a, 0x00]],
   ['it is a TIFF file', [0x4d, 0x4d, 0x00, 0x2a]],
-  ['it is a WebP, AVI or WAV file', [0x52, 0x49, 0x46, 0x46]],
   ['it is a PDF file', [0x25, 0x50, 0x44, 0x46]],
 ];
 
@@ -38,11 +42,12 @@ const STRANGERS: readonly (readonly [string, readonly number[]])[] = [
  */
 export function readHeader(bytes: Uint8Array): PictureHeader {
   if (bytes.length === 0) throw new Failure('decode', 'it is empty');
-  const begins = (signature: readonly number[]): boolean => signature.every((byte, index) => bytes[index] === byte);
+  const begins = (signature: readonly number[]): boolean =>
+    signature.every((byte, index) => byte === -1 || bytes[index] === byte);
   const format = SIGNATURES.find(([, signature]) => begins(signature))?.[0];
   if (!format) {
     const stranger = STRANGERS.find(([, signature]) => begins(signature))?.[0];
-    throw new Failure('decode', stranger ?? 'its content is not JPEG, PNG, GIF or BMP');
+    throw new Failure('decode', stranger ?? 'its content is no known picture format');
   }
   const size = readSize[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size || size.width < 1 || size.height < 1)
@@ -50,10 +55,16 @@ export function readHeader(bytes: Uint8Array): PictureHeader {
   if (size.width * size.height * 3 >= MAX_SAMPLES) {
     throw new Failure('limit', `it claims ${size.width} × ${size.height} pixels, more than TensorFlow decodes`);
   }
-  return { format, ...size };
+  const { width, height, bytesPerPixel = 4 } = size;
+  return { format, width, height, decodedBytes: width * height * Math.max(bytesPerPixel, 4) };
 }
 
-type Size = { readonly width: number; readonly height: number };
+interface Size {
+  readonly width: number;
+  readonly height: number;
+  /** Of what the decoder hands over, where it is no samples. */
+  readonly bytesPerPixel?: number;
+}
 
 const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefined>> = {
   jpeg: jpegSize,
@@ -63,18 +74,58 @@ const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefi
   // A negative height means that the rows go from top to bottom.
   bmp: (view) =>
     view.byteLength < 26 ? undefined : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) },
+  webp: webpSize,
+  avif: avifSize,
 };
+
+/** Bytes of coefficients for each pixel: two for each sample, of which subsampled components have fewer. */
+function coefficientBytes(view: DataView, at: number): number {
+  const count = Math.min(view.getUint8(at), 4);
+  if (at + 1 + 3 * count > view.byteLength) return 0;
+  const factors = Array.from({ length: count }, (_, index) => view.getUint8(at + 2 + 3 * index));
+  const areas = factors.map((factor) => (factor >> 4) * (factor & 15));
+  const whole = Math.max(...factors.map((factor) => factor >> 4)) * Math.max(...factors.map((factor) => factor & 15));
+  return whole === 0 ? 0 : (2 * areas.reduce((sum, area) => sum + area, 0)) / whole;
+}
+
+/** The canvas of an extended file, or the frame of a simple one (https://www.rfc-editor.org/rfc/rfc9649). */
+function webpSize(view: DataView): Size | undefined {
+  if (view.byteLength < 30) return undefined;
+  const uint24 = (at: number): number => view.getUint16(at, true) | (view.getUint8(at + 2) << 16);
+  switch (view.getUint8(15)) {
+    case 0x58: // VP8X
+      return { width: uint24(24) + 1, height: uint24(27) + 1 };
+    case 0x4c: {
+      // VP8L: twice 14 bits
+      const bits = view.getUint32(21, true);
+      return { width: (bits & 0x3fff) + 1, height: ((bits >> 14) & 0x3fff) + 1 };
+    }
+    default:
+      return { width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+  }
+}
+
+/** The first `ispe` property among the boxes at the file's start. */
+function avifSize(view: DataView): Size | undefined {
+  for (let at = 12; at + 16 <= Math.min(view.byteLength, 4096); at++) {
+    if (view.getUint32(at) === 0x69737065) return { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+  }
+  return undefined;
+}
 
 /** Finds the frame header (SOF0 to SOF15, of which C4, C8 and CC mean other things). */
 function jpegSize(view: DataView): Size | undefined {
-  for (let at = 2; at + 9 <= view.byteLength; ) {
+  for (let at = 2; at + 10 <= view.byteLength; ) {
     if (view.getUint8(at) !== 0xff) {
       at++;
       continue;
     }
     const marker = view.getUint8(at + 1);
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) return { height: view.getUint16(at + 5), width: view.getUint16(at + 7) };
+    if (isFrame) {
+      const bytesPerPixel = coefficientBytes(view, at + 9);
+      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), bytesPerPixel };
+    }
     const standsAlone = marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
     at += standsAlone ? (marker === 0xff ? 1 : 2) : 2 + view.getUint16(at + 2);
   }

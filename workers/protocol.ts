@@ -19,6 +19,8 @@ export interface DecodeWorker {
 export interface OpenedPicture {
   /** What the content is, whatever the file's name says. */
   readonly format: PictureFormat;
+  /** How the file says that it is turned, 1 to 8 as in EXIF. */
+  readonly orientation: number;
   /** Bytes that the decoded picture takes up. */
   readonly decodedBytes: number;
   readonly readMs: number;
@@ -27,6 +29,8 @@ export interface OpenedPicture {
 export interface PrepareRequest {
   /** Our own decoders, or the browser's. */
   readonly decode: 'exact' | 'browser';
+  /** What to do with pictures that say that they are turned. */
+  readonly orientation: 'ignore' | 'apply';
   readonly output: PreparedPicture['kind'];
   readonly shape: OutputShape;
   readonly geometry: Geometry;

@@ -3,7 +3,7 @@ import { ImageDatasetError } from '../errors.ts';
 import type { ResolvedOptions } from '../options/option-types.ts';
 import { show } from '../show.ts';
 import { compareCodePoints } from './compare-code-points.ts';
-import { extensionOf, hasSupportedExtension } from './supported-extensions.ts';
+import { extensionOf, hasExtension } from './supported-extensions.ts';
 import { type Folder, inWalkOrder } from './walk-order.ts';
 
 /** A file that was found and is not in the dataset. */
@@ -35,13 +35,14 @@ export interface FileIndex {
  */
 export function indexListing(
   listing: Listing,
-  { labels, labelMode }: Pick<ResolvedOptions, 'labels' | 'labelMode'>,
+  { labels, labelMode, extensions }: Pick<ResolvedOptions, 'labels' | 'labelMode' | 'extensions'>,
 ): FileIndex {
   const walk = inWalkOrder(listing.files);
+  const isImage = ({ path }: FileSource): boolean => hasExtension(path, extensions);
   const index =
     labels.kind === 'inferred'
-      ? indexByClass(walk, listing, labels.classNames)
-      : indexEverything(walk, labels.kind === 'explicit' ? labels.values : null);
+      ? indexByClass(walk, listing, labels.classNames, isImage)
+      : indexEverything(walk, labels.kind === 'explicit' ? labels.values : null, isImage);
   if (labelMode === 'binary' && index.classNames?.length !== 2) throw notTwoClasses(index.classNames ?? []);
   return index;
 }
@@ -50,6 +51,7 @@ function indexByClass(
   walk: readonly Folder[],
   { directories, showsEmptyDirectories }: Listing,
   chosen: readonly string[] | null,
+  isImage: (file: FileSource) => boolean,
 ): FileIndex {
   const found = findClasses(walk, directories);
   if (chosen) checkChosen(chosen, found, showsEmptyDirectories);
@@ -61,7 +63,7 @@ function indexByClass(
     const top = firstPart(folder.path);
     const images = imagesOf.get(top);
     for (const file of folder.files) {
-      if (!hasSupportedExtension(file.path)) ignored.push(noImage(file));
+      if (!isImage(file)) ignored.push(noImage(file));
       else if (images) images.push(file);
       else ignored.push({ path: file.path, reason: whyNoClass(top) });
     }
@@ -75,10 +77,14 @@ function indexByClass(
 }
 
 /** `labels` belong to the images in the order of the walk. */
-function indexEverything(walk: readonly Folder[], labels: Int32Array | null): FileIndex {
+function indexEverything(
+  walk: readonly Folder[],
+  labels: Int32Array | null,
+  isImage: (file: FileSource) => boolean,
+): FileIndex {
   const found = walk.flatMap((folder) => folder.files);
-  const files = found.filter((file) => hasSupportedExtension(file.path));
-  const ignored = found.filter((file) => !hasSupportedExtension(file.path)).map(noImage);
+  const files = found.filter(isImage);
+  const ignored = found.filter((file) => !isImage(file)).map(noImage);
   if (labels && labels.length !== files.length) throw wrongLabelCount(labels.length, files.length);
   const classNames = labels && Array.from(new Int32Array(new Set(labels)).sort(), String);
   return { files, labels, classNames, ignored };

@@ -1,12 +1,11 @@
 import { ImageDatasetError } from '../errors.ts';
 import type { IgnoredFile } from './index-directory.ts';
-import { SUPPORTED_EXTENSIONS } from './supported-extensions.ts';
 
 /** The error for a directory without a single image, which tells what is there instead. */
-export function noImages(ignored: readonly IgnoredFile[]): ImageDatasetError {
+export function noImages(ignored: readonly IgnoredFile[], extensions: readonly string[]): ImageDatasetError {
   const seen = ignored.length === 0 ? 'no files at all' : `${ignored.length} files left out: ${countReasons(ignored)}`;
-  const advice = `Choose a directory with files that end in ${SUPPORTED_EXTENSIONS.join(', ')}`;
-  return new ImageDatasetError('no-images', `No images found, ${seen}. ${advice}.`, { allowed: SUPPORTED_EXTENSIONS });
+  const advice = `Choose a directory with files that end in ${extensions.join(', ')}`;
+  return new ImageDatasetError('no-images', `No images found, ${seen}. ${advice}.`, { allowed: extensions });
 }
 
 /** The error for a fraction so small that validation would get nothing. */

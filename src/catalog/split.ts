@@ -24,10 +24,10 @@ export interface CatalogPart {
  */
 export function splitIndex(
   index: FileIndex,
-  { shuffle, seed, split }: Pick<ResolvedOptions, 'shuffle' | 'seed' | 'split'>,
+  { shuffle, seed, split, extensions }: Pick<ResolvedOptions, 'shuffle' | 'seed' | 'split' | 'extensions'>,
 ): readonly CatalogPart[] {
   const count = index.files.length;
-  if (count === 0) throw noImages(index.ignored);
+  if (count === 0) throw noImages(index.ignored, extensions);
   const order = shuffle ? permutation(seed, count) : Uint32Array.from({ length: count }, (_, i) => i);
   if (split === null) return [take(index, order, shuffle)];
 

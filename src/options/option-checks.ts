@@ -25,6 +25,8 @@ const OPTION_NAMES: readonly string[] = Object.keys({
   labelDtype: true,
   onError: true,
   decode: true,
+  orientation: true,
+  extensions: true,
   workers: true,
   maxBytesInFlight: true,
   worker: true,

@@ -1,3 +1,4 @@
+import { DECODABLE_EXTENSIONS } from '../catalog/supported-extensions.ts';
 import type { DataFormat } from '../engine/output-layout.ts';
 import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
@@ -172,6 +173,17 @@ export function checkCropMethod(method: Interpolation): void {
   const allowed = INTERPOLATIONS.filter((name) => !NOT_WITH_CROP.includes(name));
   const rule = `cropToAspectRatio can't be had with interpolation '${method}'`;
   throw invalidOption('interpolation', method, allowed, `${rule}: take one of ${allowed.join(', ')}.`);
+}
+
+/** Reads the extensions of images. */
+export function readExtensions(extensions: unknown): readonly string[] {
+  const rule = 'extensions must be an array of';
+  const allowed = DECODABLE_EXTENSIONS;
+  const names = Array.isArray(extensions) ? extensions.map((name) => String(name).toLowerCase()) : [];
+  const wrong = names.find((name) => !allowed.includes(name));
+  if (names.length > 0 && wrong === undefined) return Object.freeze(names);
+  const received = wrong === undefined ? show(extensions) : show(wrong);
+  throw invalidOption('extensions', extensions, allowed, `${rule} ${allowed.join(', ')}, not ${received}.`);
 }
 
 /** Checks the options that Keras does not have and that are no plain choice. */

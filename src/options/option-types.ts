@@ -90,6 +90,16 @@ export interface ImageDatasetOptions {
    * Default `'exact'`.
    */
   readonly decode?: DecodeChoice | undefined;
+  /**
+   * What happens to photographs that say in their EXIF data that they lie on their side. `'ignore'`: nothing, as in
+   * Keras. `'apply'`: they are turned upright. The report counts them in either case. Default `'ignore'`.
+   */
+  readonly orientation?: 'ignore' | 'apply' | undefined;
+  /**
+   * How the names of files end that count as images. `'.webp'` and `'.avif'`, which Keras doesn't know, can be added; the
+   * browser decodes them. Default `['.bmp', '.gif', '.jpeg', '.jpg', '.png']`.
+   */
+  readonly extensions?: readonly string[] | undefined;
   /** How many workers decode, 1 at least. Default: one less than the processor has cores, from 1 to 8. */
   readonly workers?: number | undefined;
   /** Upper bound for decoded images under way, in bytes; a larger image goes alone. Default 268435456, which is 256 MiB. */
@@ -136,6 +146,9 @@ export interface ResolvedOptions {
   readonly engine: EngineChoice;
   readonly onError: 'raise' | 'skip';
   readonly decode: DecodeChoice;
+  readonly orientation: 'ignore' | 'apply';
+  /** In lower case, each with its dot. */
+  readonly extensions: readonly string[];
   /** 1 at least. */
   readonly workers: number;
   /** Bytes, above 0. */

@@ -1,3 +1,4 @@
+import { KERAS_EXTENSIONS } from '../catalog/supported-extensions.ts';
 import { checkOneOf, refuseUnknownNames } from './option-checks.ts';
 import {
   checkBatchSize,
@@ -8,6 +9,7 @@ import {
   checkSides,
   drawSeed,
   readDataFormat,
+  readExtensions,
   readFit,
   readInterpolation,
   readLabels,
@@ -53,6 +55,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     labelDtype = 'int32',
     onError = 'raise',
     decode = 'exact',
+    orientation = 'ignore',
+    extensions = KERAS_EXTENSIONS,
     workers = defaultWorkers(),
     maxBytesInFlight = 256 * 2 ** 20,
     worker,
@@ -85,6 +89,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
   checkOneOf('labelDtype', labelDtype, ['int32', 'float32']);
   checkOneOf('onError', onError, ['raise', 'skip']);
   checkOneOf('decode', decode, ['exact', 'browser']);
+  checkOneOf('orientation', orientation, ['ignore', 'apply']);
+  const images = readExtensions(extensions);
   checkPlatformOptions({ workers, maxBytesInFlight, worker, signal, onProgress });
 
   return Object.freeze({
@@ -107,6 +113,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     engine,
     onError,
     decode,
+    orientation,
+    extensions: images,
     workers,
     maxBytesInFlight,
     worker,

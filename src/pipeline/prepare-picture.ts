@@ -2,6 +2,8 @@ import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
 import { elementsPerPicture } from '../engine/output-layout.ts';
 import type { PreparedPicture } from '../engine/picture.ts';
+import { ImageDatasetError } from '../errors.ts';
+import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../report.ts';
@@ -11,6 +13,9 @@ export interface PreparationParts {
   readonly pool: DecodePool;
   readonly request: PrepareRequest;
   readonly timer: StageTimer;
+  readonly findings: Findings;
+  /** Formats that may be decoded, whatever a file's name says. */
+  readonly formats: readonly string[];
   /** Lets a bounded number of files at a time be read and wait for their bytes. */
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
 }
@@ -22,34 +27,44 @@ export interface PreparationParts {
  */
 export async function preparePicture(
   source: FileSource,
-  { pool, request, timer, limit }: PreparationParts,
+  parts: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<PreparedPicture> {
+  const { request, timer, limit } = parts;
   // The worker that resamples holds the decoded picture and the result at once.
   const resultBytes =
     request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
-  const opened = await limit(() => openAdmitted(source, pool, resultBytes, admission, signal));
+  const opened = await limit(() => openAdmitted(source, parts, resultBytes, admission, signal));
   const { picture, decodeMs, resampleMs } = await opened.prepare(request);
   timer.add({ readMs: opened.readMs, decodeMs, resampleMs });
   return picture;
 }
 
 async function openAdmitted(
-  source: FileSource,
-  pool: DecodePool,
+  { path, open }: FileSource,
+  { pool, findings, formats }: PreparationParts,
   resultBytes: number,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
   signal.throwIfAborted();
-  const file = await source.open();
-  const opened = await pool.open({ path: source.path, file }, signal);
+  const opened = await pool.open({ path, file: await open() }, signal);
   try {
+    findings.note(path, opened);
+    if (!formats.includes(opened.format)) throw unexpected(path, opened.format);
     await admission.admit(opened.decodedBytes + resultBytes, signal);
     return opened;
   } catch (error) {
     opened.close();
     throw error;
   }
+}
+
+function unexpected(path: string, format: string): ImageDatasetError {
+  const advice = `Keras refuses it too; add '.${format}' to the option 'extensions' to have the browser decode such files`;
+  return new ImageDatasetError('decode', `"${path}" is a ${format.toUpperCase()} file. ${advice}.`, {
+    option: 'extensions',
+    path,
+  });
 }

@@ -14,10 +14,7 @@ export interface EncodedPicture {
 }
 
 /** A picture whose file has been read in a worker, and which waits there. */
-export interface OpenPicture {
-  /** Bytes that decoding it will take up. */
-  readonly decodedBytes: number;
-  readonly readMs: number;
+export interface OpenPicture extends OpenedPicture {
   /**
    * Decodes it, once.
    *

@@ -5,6 +5,7 @@ const target = { width: 2, height: 2 };
 /** A request for a picture as the GPU engine takes it. */
 export const planned: PrepareRequest = {
   decode: 'exact',
+  orientation: 'ignore',
   output: 'planned',
   shape: { target, channels: 3, dataFormat: 'channelsLast' },
   geometry: { target, fit: 'stretch', interpolation: 'bilinear' },

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareCodePoints } from '../../src/catalog/compare-code-points.ts';
 import { type FileIndex, indexListing } from '../../src/catalog/index-directory.ts';
-import { hasSupportedExtension } from '../../src/catalog/supported-extensions.ts';
+import { hasExtension, KERAS_EXTENSIONS } from '../../src/catalog/supported-extensions.ts';
 import type { Listing } from '../../src/directory/file-source.ts';
 import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
 import { listingOf } from './listing.ts';
@@ -87,7 +87,9 @@ describe('what is left out', () => {
 
   test('without labels is only what is no image', () => {
     const { ignored } = index(listingOf(tree), { labels: null });
-    expect(ignored.map(({ path }) => path)).toEqual(tree.filter((path) => !hasSupportedExtension(path)).sort());
+    expect(ignored.map(({ path }) => path)).toEqual(
+      tree.filter((path) => !hasExtension(path, KERAS_EXTENSIONS)).sort(),
+    );
   });
 
   test('and what is taken make up the listing', () => {

@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 
 test('progress is reported ten times a second at most, and at the end', () => {
   const onProgress = vi.fn();
-  const { onEntries, finish } = watchIndexing(onProgress);
+  const { onEntries, finish } = watchIndexing(onProgress, ['.png']);
   const { files } = listingOf(['a/1.png', 'a/2.txt']);
   onEntries({ directories: 1, files });
   onEntries({ directories: 1, files });

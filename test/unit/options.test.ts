@@ -41,6 +41,9 @@ describe('defaults', () => {
       verbose: true,
       engine: 'auto',
       onError: 'raise',
+      decode: 'exact',
+      orientation: 'ignore',
+      extensions: ['.bmp', '.gif', '.jpeg', '.jpg', '.png'],
       workers: 3,
       maxBytesInFlight: 268435456,
       worker: undefined,
@@ -215,7 +218,7 @@ describe('a name that is no option', () => {
     expect(error.message).toContain("'imageSize'");
   });
 
-  test.each(['orientation', 'decode', 'extensions', 'cache', 'toString', '0'])('%s', (name) => {
+  test.each(['cache', 'toString', '0'])('%s', (name) => {
     const error = refusal({ [name]: undefined });
     expect(error).toMatchObject({ tag: 'invalid-option', option: name });
     expect(error.message).not.toContain('Did you mean');
@@ -246,4 +249,19 @@ test.each([
     'padToAspectRatio',
   ];
   expect(nearestName(name, known)).toBe(expected);
+});
+
+describe('extensions', () => {
+  test('may name what browsers decode, in any case', () => {
+    expect(resolveOptions({ extensions: ['.JPG', '.webp'] }).extensions).toEqual(['.jpg', '.webp']);
+  });
+
+  test.each([{ extensions: ['.tiff'] }, { extensions: ['jpg'] }, { extensions: [] }, { extensions: 'jpg' }])(
+    '%j is refused',
+    (wrong) => {
+      expect(() => resolveOptions(wrong as object)).toThrow(
+        expect.objectContaining({ tag: 'invalid-option', option: 'extensions' }),
+      );
+    },
+  );
 });

@@ -1,0 +1,118 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Samples } from '../../src/engine/picture.ts';
+import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { leasePool } from '../../src/pool/shared-pool.ts';
+import { turnUpright } from '../../workers/turn-upright.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
+import { collect } from './collect.ts';
+import { goldenDirectory } from './golden-pictures.ts';
+
+const lease = leasePool(undefined, 1);
+const plain = { verbose: false, shuffle: false, batchSize: null, interpolation: 'nearest' } as const;
+
+beforeAll(async () => {
+  expect(await tf.setBackend('webgpu')).toBe(true);
+});
+
+afterAll(() => lease.release());
+
+/** The pixels of a file in a directory of its own, at the size that it has. */
+async function pixelsOf(file: File, path: string, options: ImageDatasetOptions): Promise<unknown> {
+  const dataset = await imageDatasetFromDirectory(directoryFromFiles([{ path, file }]), {
+    ...plain,
+    ...options,
+    subset: null,
+  });
+  const [values] = (await collect(dataset)).values();
+  dataset.dispose();
+  return values;
+}
+
+async function drawn(type: string): Promise<File> {
+  const canvas = new OffscreenCanvas(40, 30);
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = 'rgb(200, 100, 50)';
+  context.fillRect(0, 0, 40, 30);
+  return new File([await canvas.convertToBlob({ type, quality: 1 })], 'drawn');
+}
+
+describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
+  test('photographs are turned upright on demand, in all eight ways, and counted', async () => {
+    const path = 'jpeg/baseline-420.jpg';
+    const directory = await goldenDirectory([path]);
+    const bytes = new Uint8Array(await (await directory.open(path)).arrayBuffer());
+    const { width, height } = await createImageBitmap(await directory.open(path));
+    const stored = (await pixelsOf(new File([bytes], path), path, {
+      engine,
+      imageSize: [height, width],
+    })) as Float32Array;
+    const samples: Samples = { kind: 'samples', width, height, stride: 3, data: Uint8Array.from(stored) };
+    for (let orientation = 1; orientation <= 8; orientation++) {
+      const upright = turnUpright(samples, orientation);
+      const options = { engine, orientation: 'apply', imageSize: [upright.height, upright.width] } as const;
+      const file = new File([turnedJpeg(bytes, orientation, false)], path);
+      for (const decode of ['exact', 'browser'] as const) {
+        const received = (await pixelsOf(file, path, { ...options, decode })) as Float32Array;
+        if (decode === 'exact') expect(received).toEqual(Float32Array.from(upright.data));
+        else expect(received).toHaveLength(upright.data.length);
+      }
+    }
+    const turned = [3, 6, 1].map((orientation) => {
+      const name = `a/${orientation}.jpg`;
+      return { path: name, file: new File([turnedJpeg(bytes, orientation, true)], name) };
+    });
+    const dataset = await imageDatasetFromDirectory(directoryFromFiles(turned), { ...plain, engine, imageSize: 4 });
+    tf.dispose(await dataset.toArray());
+    tf.dispose(await dataset.toArray());
+    expect(dataset.report.rotated).toBe(2);
+    dataset.dispose();
+  });
+
+  test('WebP is refused unless it is asked for', async () => {
+    const webp = await drawn('image/webp');
+    const options = { engine, imageSize: [30, 40] } as const;
+    const refused = { tag: 'decode', option: 'extensions', path: 'a/x.jpg' };
+    expect(await pixelsOf(webp, 'a/x.jpg', options)).toMatchObject(refused);
+    const extensions = ['.jpg', '.webp'];
+    const pixels = (await pixelsOf(webp, 'a/x.webp', { ...options, extensions })) as Float32Array;
+    expect(pixels).toHaveLength(30 * 40 * 3);
+    // WebP keeps colours in YUV: a few levels are lost.
+    const [red, green, blue] = pixels;
+    expect(Math.abs(red! - 200) + Math.abs(green! - 100) + Math.abs(blue! - 50)).toBeLessThan(12);
+    expect(await pixelsOf(webp, 'a/x.jpg', { ...options, extensions })).toEqual(pixels);
+  });
+
+  test('content decides, and names that say otherwise are reported', async () => {
+    const png = await drawn('image/png');
+    const files = ['a/right.png', 'a/wrong.jpg', 'a/also.bmp'].map((path) => ({ path, file: png }));
+    const dataset = await imageDatasetFromDirectory(directoryFromFiles(files), { ...plain, engine, imageSize: 1 });
+    const pixels = await collect(dataset);
+    expect([...pixels.values()]).toEqual(Array(3).fill(Float32Array.of(200, 100, 50)));
+    expect(dataset.report.misnamed).toEqual([
+      { path: 'a/also.bmp', format: 'png' },
+      { path: 'a/wrong.jpg', format: 'png' },
+    ]);
+    dataset.dispose();
+  });
+
+  test('JPEG gives alpha 255 and the luminance as gray', async () => {
+    const path = 'jpeg/baseline-420.jpg';
+    const directory = await goldenDirectory([path, 'jpeg/gray.jpg']);
+    for (const [colorMode, channels] of [
+      ['rgba', 4],
+      ['grayscale', 1],
+    ] as const) {
+      const dataset = await imageDatasetFromDirectory(directory, { ...plain, engine, colorMode, imageSize: 20 });
+      for (const values of (await collect(dataset)).values()) {
+        expect(values).toHaveLength(20 * 20 * channels);
+        if (channels === 4)
+          expect((values as Float32Array).filter((_, index) => index % 4 === 3)).toEqual(
+            new Float32Array(400).fill(255),
+          );
+      }
+      dataset.dispose();
+    }
+  });
+});
