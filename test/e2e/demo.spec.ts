@@ -121,7 +121,7 @@ test('a folder from disk with junk in it', async ({ page }) => {
 
   const ignored = page.getByRole('group').filter({ hasText: 'Ignored files: 4' });
   await ignored.getByText('Ignored files: 4').click();
-  expect((await ignored.getByRole('listitem').allInnerTexts()).sort()).toEqual([
+  expect((await ignored.getByRole('listitem').allTextContents()).sort()).toEqual([
     '1 in a hidden folder: .hidden/picture.png',
     '1 outside of the class folders: cover.png',
     '1 unsupported extension .db: squares/Thumbs.db',
@@ -129,11 +129,11 @@ test('a folder from disk with junk in it', async ({ page }) => {
   ]);
 
   expect(await train(page)).toBeGreaterThan(90);
-  const skipped = await cells(page.getByRole('table', { name: 'Skipped files' }));
-  expect(skipped.sort()).toEqual([
-    ['circles/._circle-001.jpg', expect.stringContaining('AppleDouble')],
-    ['squares/empty.jpg', expect.stringContaining('it is empty')],
-    ['triangles/renamed.png', expect.stringContaining('not JPEG, PNG, GIF or BMP')],
+  const skipped = page.getByRole('group').filter({ hasText: 'Skipped files' }).getByRole('listitem');
+  expect((await skipped.allTextContents()).sort()).toEqual([
+    expect.stringMatching(/circles\/\._circle-001\.jpg.*AppleDouble/),
+    expect.stringMatching(/squares\/empty\.jpg.*it is empty/),
+    expect.stringMatching(/triangles\/renamed\.png.*its content is/),
   ]);
 });
 
@@ -153,26 +153,26 @@ test('the page stays alive while it trains, and Stop ends it', async ({ page }) 
   await button(page, 'Train').waitFor();
   // How often a timer had fired when the page showed each batch.
   const ticksAtBatches = await page.evaluateHandle(() => {
-    let ticks = 0;
+    const text = document.getElementById('training-text')!;
     const seen: number[] = [];
+    let ticks = 0;
     const tick = (): void => {
       ticks += 1;
       setTimeout(tick);
     };
     tick();
-    new MutationObserver(() => seen.push(ticks)).observe(document.getElementById('training-text')!, {
-      childList: true,
-    });
+    const note = (): unknown => text.textContent.startsWith('Epoch') && seen.push(ticks);
+    new MutationObserver(note).observe(text, { childList: true });
     return seen;
   });
   await button(page, 'Train').click();
-  await expect(page.getByText(/^Epoch 2 of \d+, batch 5 of/)).toBeVisible();
+  await expect(page.getByText(/^Epoch [2-9] of/)).toBeVisible();
   await button(page, 'Stop').click();
   await expect(page.getByText(/^Stopped after/)).toBeVisible();
   await expect(button(page, 'Train')).toBeFocused();
-  expect(await cells(page.getByRole('table', { name: 'Epochs' }))).toHaveLength(2);
+  expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(12);
   const ticks = await ticksAtBatches.jsonValue();
-  console.log(ticks.join(' '));
+  expect(ticks.length).toBeGreaterThan(15);
   expect(new Set(ticks).size).toBe(ticks.length);
 });
 
@@ -186,11 +186,11 @@ test('names are text, whatever they say', async ({ page }) => {
   await drop(page, writeFolder('markup', files));
   await expect(page.getByText('Found 21 files belonging to 2 classes.')).toBeVisible();
   await expect(page.getByRole('rowheader', { name: '<b>dogs' })).toBeVisible();
-  await expect(page.getByText(/^<img src=x onerror=alert\(1\)>\d+\.png$/)).toHaveCount(4);
+  await expect(page.getByText(/^<img src=x onerror=alert\(1\)>\d+\.png$/)).toHaveCount(3);
   await page.getByText('Ignored files: 1').click();
   await expect(page.getByText('cats/<script>alert(2)<.txt')).toBeVisible();
   await button(page, 'Train').click();
-  await expect(page.getByRole('rowheader', { name: 'cats/<u>broken.png' })).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'cats/<u>broken.png' })).toBeVisible();
   await expect(page.locator('body :is(img, b, u, script)')).toHaveCount(0);
 });
 
@@ -201,6 +201,47 @@ test('Cancel ends the search for pictures', async ({ page }) => {
   await expect(button(page, 'Choose folder')).toBeFocused();
   await button(page, 'Try the sample images').click();
   await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
+});
+
+test('Choose folder: closing the picker is no error, a folder is shown', async ({ page }) => {
+  await ready(page);
+  // No browser without a screen has a picker; a folder of the origin's own file system stands for the chosen one.
+  await page.evaluate(
+    async (picture) => {
+      const root = await navigator.storage.getDirectory();
+      for (const name of ['cats', 'dogs', 'dogs', 'cats', 'cats'].map((name, index) => `${name}/${index}.png`)) {
+        const [folder = '', file = ''] = name.split('/');
+        const handle = await (await root.getDirectoryHandle(folder, { create: true })).getFileHandle(file, {
+          create: true,
+        });
+        const writable = await handle.createWritable();
+        await writable.write(new Uint8Array(picture));
+        await writable.close();
+      }
+      const closed = Promise.reject(new DOMException('closed', 'AbortError'));
+      const answers = [closed, Promise.resolve(root)];
+      window.showDirectoryPicker = () => answers.shift()!;
+    },
+    Array.from(Object.values(sample)[0]!),
+  );
+  await button(page, 'Choose folder').click();
+  await expect(page.getByRole('alert')).toBeHidden();
+  await button(page, 'Choose folder').click();
+  await expect(page.getByText('Found 5 files belonging to 2 classes.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(1);
+});
+
+test('another folder takes the place of the one that is being learnt', async ({ page }) => {
+  await button(page, 'Try the sample images').click();
+  await button(page, 'Train').click();
+  await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
+  const [picture] = Object.values(sample);
+  const names = Array.from({ length: 10 }, (_, index) => `${index % 2 ? 'left' : 'right'}/${index}.png`);
+  await drop(page, writeFolder('second', Object.fromEntries(names.map((name) => [name, picture!]))));
+  await expect(page.getByText('Found 10 files belonging to 2 classes.')).toBeVisible();
+  await button(page, 'Train').click();
+  await expect(page.getByText(/^Done after/)).toBeVisible();
+  await expect(page.getByRole('alert')).toBeHidden();
 });
 
 test('a folder without classes says what to do', async ({ page }) => {
