@@ -1,16 +1,17 @@
 import type * as tf from '@tensorflow/tfjs';
 import { buildCatalog } from './catalog/catalog.ts';
 import { type ImageDirectory, listDirectory } from './directory/image-directory.ts';
-import type { LabelledImages, WithBothSubsets, WithoutLabels } from './element-types.ts';
+import type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
 import { type ImageDatasetOptions, resolveOptions } from './options/resolve-options.ts';
 
 /** A dataset with labels, of which class names and labels are known to be there. */
-export type LabelledDataset = ImageDataset<LabelledImages> & {
+export type LabelledDataset = {
   readonly classNames: readonly string[];
   readonly labels: Int32Array;
-};
+  batches(): AsyncGenerator<TracedBatch & { readonly ys: tf.Tensor }, void, undefined>;
+} & ImageDataset<LabelledImages>;
 
 type Both<Dataset> = [training: Dataset, validation: Dataset];
 

@@ -8,7 +8,9 @@ export async function findTensorflowGpu(): Promise<TensorflowGpu | null> {
   await tf.ready();
   if (tf.getBackend() !== 'webgpu') return null;
   const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
-  return { device, isSoftware: device.adapterInfo.isFallbackAdapter };
+  // Browsers of before 2025 say neither; then it is taken for hardware.
+  const { adapterInfo } = device as { readonly adapterInfo?: Partial<GPUAdapterInfo> };
+  return { device, isSoftware: adapterInfo?.isFallbackAdapter ?? false };
 }
 
 /** Makes a tensor of a batch; one on the GPU is copied there, for a tensor that borrows a buffer would never free it. */

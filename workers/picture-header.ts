@@ -1,3 +1,4 @@
+import { nextMarker } from '../src/jpeg/marker-reader.ts';
 import { Failure } from './failure.ts';
 
 /** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
@@ -115,19 +116,19 @@ function avifSize(view: DataView): Size | undefined {
 
 /** Finds the frame header (SOF0 to SOF15, of which C4, C8 and CC mean other things). */
 function jpegSize(view: DataView): Size | undefined {
-  for (let at = 2; at + 10 <= view.byteLength; ) {
-    if (view.getUint8(at) !== 0xff) {
-      at++;
-      continue;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  try {
+    for (let { marker, position } = nextMarker(bytes, 2); ; { marker, position } = nextMarker(bytes, position)) {
+      if (position + 8 > view.byteLength) return undefined;
+      if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
+        const bytesPerPixel = coefficientBytes(view, position + 7);
+        return { height: view.getUint16(position + 3), width: view.getUint16(position + 5), bytesPerPixel };
+      }
+      const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+      if (!standsAlone) position += Math.max(view.getUint16(position), 2);
     }
-    const marker = view.getUint8(at + 1);
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
-    if (isFrame) {
-      const bytesPerPixel = coefficientBytes(view, at + 9);
-      return { height: view.getUint16(at + 5), width: view.getUint16(at + 7), bytesPerPixel };
-    }
-    const standsAlone = marker === 0xff || marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-    at += standsAlone ? (marker === 0xff ? 1 : 2) : 2 + view.getUint16(at + 2);
+  } catch {
+    // The file ends before its frame header.
+    return undefined;
   }
-  return undefined;
 }

@@ -18,6 +18,8 @@ export interface Component {
   readonly blocksPerRow: number;
   /** Quantised coefficients, in natural order: `[blocks, 64]`. */
   readonly coefficients: Int16Array<ArrayBuffer>;
+  /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
+  readonly lowestBits: Int8Array;
   /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
   quantization: Uint16Array<ArrayBuffer> | undefined;
 }
@@ -35,8 +37,9 @@ export interface Frame {
   readonly components: readonly Component[];
 }
 
-/** TensorFlow's own limit (`jpeg_mem.cc`). */
+/** TensorFlow's own limit (`jpeg_mem.cc`), and libjpeg's. */
 const MAX_SAMPLES = 2 ** 29;
+const MAX_SIDE = 65_500;
 
 /** Names of the frame types that are not decoded, by their marker's low nibble. */
 const UNSUPPORTED: Readonly<Record<number, string>> = {
@@ -44,6 +47,7 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
   5: 'hierarchical',
   6: 'hierarchical',
   7: 'hierarchical',
+  8: 'extended',
   9: 'arithmetic-coded',
   10: 'arithmetic-coded',
   11: 'lossless',
@@ -64,6 +68,7 @@ export function readFrame(marker: number, segment: DataView): Frame {
   if (height === 0 || width === 0 || count === 0 || segment.byteLength !== 6 + 3 * count) {
     throw new JpegError('its JPEG frame header is broken');
   }
+  if (Math.max(width, height) > MAX_SIDE) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
   if (count === 2 || count > 4) throw new JpegError(`it has ${count} colour components`, true);
   if (width * height * count >= MAX_SAMPLES) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
 
@@ -87,6 +92,7 @@ export function readFrame(marker: number, segment: DataView): Frame {
       blocksHigh: Math.ceil(componentHeight / 8),
       blocksPerRow,
       coefficients: new Int16Array(blocksPerRow * mcusHigh * v * 64),
+      lowestBits: new Int8Array(64).fill(-1),
       quantization: undefined,
     };
   });

@@ -31,12 +31,13 @@ export function makeHuffmanTable(counts: Uint8Array, symbols: Uint8Array, isDc: 
     const count = counts[length - 1]!;
     offset[length] = index - code;
     for (let i = 0; i < count; i++, code++, index++) {
-      if (code >= 1 << length) throw new JpegError('its Huffman tables are broken');
       if (length > LOOKUP_BITS) continue;
       const first = code << (LOOKUP_BITS - length);
       lookup.fill((symbols[index]! << 4) | length, first, first + (1 << (LOOKUP_BITS - length)));
     }
     if (count > 0) maxCode[length] = code - 1;
+    // A code of ones alone is not allowed.
+    if (code >= 1 << length) throw new JpegError('its Huffman tables are broken');
     code <<= 1;
   }
   return { lookup, maxCode, offset, symbols };

@@ -12,6 +12,7 @@ export function progressivePass(scan: Scan): BlockDecoder {
   const isOrdered = (previousBit === 0 || bit === previousBit - 1) && bit <= 13;
   if (!(isDc ? spectralEnd === 0 : isBand) || !isOrdered) throw new JpegError('its progressive scans are broken');
 
+  for (const { component } of components) component.lowestBits.fill(bit, spectralStart, spectralEnd + 1);
   const planes = components.map(({ component }) => component.coefficients);
   if (isDc && previousBit > 0) {
     return (reader, _, index, at) => {

@@ -28,6 +28,8 @@ interface Tables {
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
+/** Coefficients whose quantisers libjpeg's smoothing divides by, in natural order. */
+const SMOOTHED_BY = [0, 1, 2, 3, 8, 9, 10, 16, 17, 24];
 
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
@@ -46,7 +48,7 @@ export function readJpeg(data: Uint8Array): JpegFile {
     adobeTransform: undefined,
   };
   let frame: Frame | undefined;
-  let hasScan = false;
+  let firstScan: Scan | undefined;
   let found = nextMarker(data, 2);
   while (found.marker !== EOI) {
     const { marker, position } = found;
@@ -57,14 +59,15 @@ export function readJpeg(data: Uint8Array): JpegFile {
     if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xdf) {
       throw new JpegError('it has a marker where none may be');
     }
-    const segment = readSegment(data, position);
+    const segment = readSegment(data, position, isPassedOver(marker));
     const behind = position + 2 + segment.byteLength;
     if (marker === SOS) {
       if (!frame) throw new JpegError('it has a scan without a frame');
       // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
-      if (!hasScan && !frame.isProgressive) addTypicalTables(tables);
-      hasScan = true;
+      if (!firstScan && !frame.isProgressive) addTypicalTables(tables);
+      if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
+      firstScan ??= scan;
       found = decodeScan(data, behind, frame, scan, tables.restartInterval);
       continue;
     }
@@ -76,7 +79,8 @@ export function readJpeg(data: Uint8Array): JpegFile {
     }
     found = nextMarker(data, behind);
   }
-  if (!frame || !hasScan) throw new JpegError('it holds no picture');
+  if (!frame || !firstScan) throw new JpegError('it holds no picture');
+  if (isSmoothed(frame)) throw new JpegError('it is progressive, and its last scans are missing', true);
   return { frame, color: colorOf(frame, tables), isInverted: tables.adobeTransform !== undefined };
 }
 
@@ -85,9 +89,31 @@ function isFrameMarker(marker: number): boolean {
   return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xcc;
 }
 
-function readSegment(data: Uint8Array, position: number): DataView {
+/** Segments of applications, comments, and DNL, of which libjpeg reads no length that could be wrong. */
+function isPassedOver(marker: number): boolean {
+  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe || marker === 0xdc;
+}
+
+/** Whether a first scan is all that there may be. */
+function isComplete(scan: Scan, frame: Frame): boolean {
+  return !frame.isProgressive && scan.components.length === frame.components.length;
+}
+
+/**
+ * Whether libjpeg would smooth the picture: low coefficients of a progressive file are not known to the last bit. Such
+ * files, cut off and closed again, are too rare for its smoothing to be rebuilt here; they are refused.
+ */
+function isSmoothed({ isProgressive, components }: Frame): boolean {
+  const isUntouched = ({ lowestBits, quantization }: Component): boolean =>
+    lowestBits[0]! < 0 || !quantization || SMOOTHED_BY.some((index) => quantization[index] === 0);
+  if (!isProgressive || components.some(isUntouched)) return false;
+  return components.some(({ lowestBits }) => lowestBits.subarray(1, 10).some((bit) => bit !== 0));
+}
+
+function readSegment(data: Uint8Array, position: number, isLengthFree: boolean): DataView {
   if (position + 2 > data.length) throw truncated();
-  const length = (data[position]! << 8) | data[position + 1]!;
+  const written = (data[position]! << 8) | data[position + 1]!;
+  const length = isLengthFree ? Math.max(written, 2) : written;
   if (length < 2) throw new JpegError('it has a segment without a length');
   if (position + length > data.length) throw truncated();
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
@@ -102,6 +128,9 @@ function readTable(marker: number, segment: DataView, tables: Tables): void {
       break;
     case 0xdb:
       readQuantizationTables(segment, tables);
+      break;
+    case 0xcc:
+      checkArithmeticConditioning(segment);
       break;
     case 0xdd:
       if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
@@ -134,6 +163,17 @@ function readHuffmanTables(segment: DataView, tables: Tables): void {
   if (at !== segment.byteLength) throw broken();
 }
 
+/** Nothing here uses arithmetic coding, but libjpeg checks its tables wherever they stand. */
+function checkArithmeticConditioning(segment: DataView): void {
+  const isWrong = (at: number): boolean => {
+    const [index, value] = [segment.getUint8(at), segment.getUint8(at + 1)];
+    return index > 31 || (index < 16 && (value & 15) > value >> 4);
+  };
+  for (let at = 0; at < segment.byteLength; at += 2) {
+    if (at + 2 > segment.byteLength || isWrong(at)) throw new JpegError('its arithmetic conditioning is broken');
+  }
+}
+
 function readQuantizationTables(segment: DataView, tables: Tables): void {
   let at = 0;
   while (at < segment.byteLength) {
@@ -152,11 +192,14 @@ function readQuantizationTables(segment: DataView, tables: Tables): void {
 function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
   const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
   if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
+  const seen = new Set<Component>();
   const components = Array.from({ length: count }, (_, index) => {
     const id = segment.getUint8(1 + 2 * index);
     const selector = segment.getUint8(2 + 2 * index);
-    const component = frame.components.find((candidate) => candidate.id === id);
-    if (!component) throw new JpegError('it has a scan of a component that is not there');
+    // libjpeg passes over a component whose place in the scan is taken: ids may be the same, but not out of order.
+    const component = frame.components.find((candidate, place) => candidate.id === id && place >= index);
+    if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
+    seen.add(component);
     latchQuantization(component, quantization);
     return { component, dc: dc[selector >> 4], ac: ac[selector & 15] };
   });

@@ -7,6 +7,7 @@ import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
 import type { OutputShape } from '../../src/engine/output-layout.ts';
 import type { PlannedPicture } from '../../src/engine/picture.ts';
 import { type Interpolation, planResample } from '../../src/resample/plan.ts';
+import { readBuffer } from './read-buffer.ts';
 
 let device: GPUDevice;
 
@@ -36,19 +37,8 @@ function planned(
   return { kind: 'planned', decoded: { kind: 'samples', width, height, stride, data }, plan };
 }
 
-async function read(buffer: GPUBuffer): Promise<Float32Array> {
-  const staging = device.createBuffer({ size: buffer.size, usage: 0x1 | 0x8 });
-  const encoder = device.createCommandEncoder();
-  encoder.copyBufferToBuffer(buffer, 0, staging, 0, buffer.size);
-  device.queue.submit([encoder.finish()]);
-  await staging.mapAsync(0x1);
-  const values = new Float32Array(staging.getMappedRange().slice(0));
-  staging.destroy();
-  return values;
-}
-
 async function expectRows(buffer: GPUBuffer, pictures: readonly PlannedPicture[]): Promise<void> {
-  const values = await read(buffer);
+  const values = await readBuffer(device, buffer);
   const perPicture = 9 * 7 * 3;
   expect(values).toHaveLength(pictures.length * perPicture);
   for (const [row, { decoded, plan }] of pictures.entries()) {

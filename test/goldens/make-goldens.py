@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode]`"""
 
 import os
 import sys
@@ -21,12 +21,14 @@ def main() -> None:
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
     from catalog_golden import make_catalog_golden
+    from decode_files import make_decode_files
+    from decode_golden import make_decode_golden
     from epochs_golden import make_epochs_golden
     from pictures import make_pictures
     from pixels_golden import make_pixels_golden
     from resize_golden import make_resize_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -36,6 +38,9 @@ def main() -> None:
     if "pixels" in chosen:
         make_pictures(HERE / "pictures")
         make_pixels_golden(HERE / "pictures", HERE / "pixels.json")
+    if "decode" in chosen:
+        make_decode_files(HERE / "decode/files")
+        make_decode_golden(HERE / "decode/files", HERE / "decode.json")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,70 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { beforeAll, expect, test } from 'vitest';
+import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
+import { decodeCoefficients, type JpegCoefficients } from '../../src/jpeg/coefficients.ts';
+import { JpegError } from '../../src/jpeg/jpeg-error.ts';
+import { reconstruct } from '../../src/jpeg/reconstruct.ts';
+import { planResample } from '../../src/resample/plan.ts';
+import { readBuffer } from './read-buffer.ts';
+
+const urls = import.meta.glob<string>('../goldens/decode/files/jpeg*/*.jpg', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
+let device: GPUDevice;
+
+beforeAll(async () => {
+  expect(await tf.setBackend('webgpu')).toBe(true);
+  device = (tf.backend() as unknown as { device: GPUDevice }).device;
+});
+
+/** The coefficients of all files that can be decoded, damaged ones included, by the size of their pictures. */
+async function filesBySize(channels: 1 | 3): Promise<Map<string, { name: string; jpeg: JpegCoefficients }[]>> {
+  const bySize = new Map<string, { name: string; jpeg: JpegCoefficients }[]>();
+  for (const [name, url] of Object.entries(urls)) {
+    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+    try {
+      const jpeg = decodeCoefficients(bytes, channels);
+      const size = `${jpeg.width} × ${jpeg.height}`;
+      // What takes megabytes of memory tells nothing that the others do not.
+      if (jpeg.width * jpeg.height < 1e6) bySize.set(size, [...(bySize.get(size) ?? []), { name, jpeg }]);
+    } catch (error) {
+      if (!(error instanceof JpegError)) throw error;
+    }
+  }
+  return bySize;
+}
+
+// Integers throughout: the shaders have to give the very samples that the CPU gives, which are TensorFlow's.
+test.each([3, 1] as const)(
+  'the shaders reconstruct every golden JPEG file to the same bits (%i channels)',
+  async (channels) => {
+    const bySize = await filesBySize(channels);
+    let compared = 0;
+    device.pushErrorScope('validation');
+    for (const pictures of bySize.values()) {
+      const { width, height } = pictures[0]!.jpeg;
+      const target = { width, height };
+      const plan = planResample(target, { target, fit: 'stretch', interpolation: 'nearest' });
+      const engine = createGpuEngine(device, { target, channels, dataFormat: 'channelsLast' });
+      engine.begin(pictures.length);
+      for (const [row, { jpeg }] of pictures.entries()) {
+        engine.place(row, { kind: 'planned', decoded: { kind: 'coefficients', ...jpeg }, plan });
+      }
+      const batch = await engine.finish(pictures.length);
+      if (batch.kind !== 'device') throw new Error('The batch is not on the device.');
+      const values = await readBuffer(device, batch.buffer);
+      for (const [row, { name, jpeg }] of pictures.entries()) {
+        const samples = width * height * channels;
+        const received = Uint8Array.from(values.subarray(row * samples, (row + 1) * samples));
+        expect(received, name).toEqual(reconstruct(jpeg, channels));
+        compared++;
+      }
+      engine.release();
+    }
+    expect(await device.popErrorScope()).toBeNull();
+    expect(compared).toBeGreaterThan(200);
+  },
+);
