@@ -1,8 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
+import type { BrowserDecoding } from '../workers/protocol.ts';
 import { encodeLabels } from './catalog/encode-labels.ts';
 import { planEpoch } from './catalog/epoch-order.ts';
 import type { CatalogPart } from './catalog/split.ts';
-import { formatsOf } from './catalog/supported-extensions.ts';
+import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
 import type { TracedBatch } from './element-types.ts';
 import { createEngine } from './engine/choose-engine.ts';
 import type { Engine } from './engine/engine.ts';
@@ -64,6 +65,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   #lease: PoolLease | undefined;
   #epochs = 0;
   #engineName: Engine['name'] | null = null;
+  #decoding: BrowserDecoding | null = null;
   #peakBytesInFlight = 0;
 
   /** @internal */
@@ -87,6 +89,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     return {
       seed: this.#options.shuffle ? this.#options.seed : null,
       engine: this.#engineName,
+      decoding: this.#decoding,
       found,
       ignored,
       skipped: [...this.#skipped].map(([position, error]) => ({ path: this.filePaths[position]!, error })),
@@ -150,6 +153,9 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
     const { decode, orientation, extensions } = this.#options;
+    const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
+    if (isBrowsersWork) this.#decoding = await pool.probe();
+    signal.throwIfAborted();
     const parts: PreparationParts = {
       pool,
       request: { decode, orientation, output: engine.input, shape: this.#shape, geometry: this.#geometry },

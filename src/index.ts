@@ -15,6 +15,7 @@
  *
  * @module
  */
+export type { BrowserDecoding } from '../workers/protocol.ts';
 export { directoryFromDrop } from './directory/drop.ts';
 export { directoryFromFiles, type PlacedFile } from './directory/file-list.ts';
 export type { IndexProgress } from './directory/file-source.ts';

@@ -1,3 +1,4 @@
+import type { BrowserDecoding } from '../workers/protocol.ts';
 import type { ImageDatasetError } from './errors.ts';
 
 /** Where the time of a dataset went, in milliseconds, summed over all pictures and workers. */
@@ -20,6 +21,11 @@ export interface DatasetReport {
   readonly seed: number | null;
   /** The engine in use; `null` before the first batch was asked for. */
   readonly engine: 'webgpu' | 'cpu' | null;
+  /**
+   * What the browser's own decoding was found to do to pixels, where it is used (`decode: 'browser'`, WebP, AVIF); `null`
+   * where it is not, and before the first batch was asked for.
+   */
+  readonly decoding: BrowserDecoding | null;
   /** Files in the whole directory that belong to a class, before any split; classes is `null` without labels. */
   readonly found: { readonly files: number; readonly classes: number | null };
   /** Files in the directory that are no part of the dataset, each with the reason. */

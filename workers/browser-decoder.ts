@@ -2,10 +2,14 @@ import type { Samples } from '../src/engine/picture.ts';
 import { Failure } from './failure.ts';
 import { readSamples } from './read-samples.ts';
 
-/** Decodes with `createImageBitmap`, told to leave orientation, colours and alpha as they are in the file. */
+/** Has the browser decode a file, told to leave colours and alpha as they are. */
+export function bitmapOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([bytes]), { premultiplyAlpha: 'none', colorSpaceConversion: 'none' });
+}
+
+/** Decodes with `createImageBitmap`, for `decode: 'browser'` and for formats that only browsers know. */
 export async function decodeInBrowser(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Promise<Samples> {
-  const blob = new Blob([bytes]);
-  const bitmap = await createImageBitmap(blob, { premultiplyAlpha: 'none', colorSpaceConversion: 'none' }).catch(() => {
+  const bitmap = await bitmapOf(bytes).catch(() => {
     // The browser gives no details.
     throw new Failure('decode', 'its data is damaged or cut off');
   });

@@ -10,6 +10,7 @@ import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
 import { toSamples } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
+import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
 import { turnUpright } from './turn-upright.ts';
 
@@ -24,6 +25,8 @@ const plan = createPlanner();
 
 const worker: DecodeWorker = {
   hello: () => version,
+
+  probe: () => attempt('unsupported', probeBrowser),
 
   open: (id, file) =>
     attempt('read', async () => {

@@ -8,12 +8,28 @@ import type { PictureFormat } from './picture-header.ts';
 export interface DecodeWorker {
   /** Answers with the library's version, so that a page notices a worker that didn't start or is of another release. */
   hello(): string;
+  /** Finds out what the browser's own decoding does to pixels. */
+  probe(): Promise<Outcome<BrowserDecoding>>;
   /** Reads a file and its header; the bytes stay in the worker until the picture is prepared or closed. */
   open(id: number, file: File): Promise<Outcome<OpenedPicture>>;
   /** Decodes an opened picture, for the CPU engine resamples it too, and lets its bytes go. */
   prepare(id: number, request: PrepareRequest): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
+}
+
+/** What a browser's own decoding does to pixels, as found by trying. */
+export interface BrowserDecoding {
+  /** Whether it turns photographs by their EXIF data even when told not to; the tag is taken out before it sees them. */
+  readonly turnsByExif: boolean;
+  /** Whether it changes colours by a file's gamma even when told not to. */
+  readonly managesColors: boolean;
+  /** Whether colours of transparent pixels are changed on the way. */
+  readonly losesTransparentColors: boolean;
+  /** How pixels are read back. */
+  readonly readBack: 'VideoFrame' | 'canvas';
+  /** Whether opaque pixels come back as they were; privacy browsers add noise. */
+  readonly isExact: boolean;
 }
 
 export interface OpenedPicture {

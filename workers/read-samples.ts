@@ -1,7 +1,14 @@
 /** Reads the pixels of a bitmap back: `[height, width, 4]`, alpha last. */
 type ReadSamples = (bitmap: ImageBitmap) => Promise<Uint8Array<ArrayBuffer>>;
 
-let reader: Promise<ReadSamples> | undefined;
+/** The way that was chosen, and whether a known picture came out of it as it went in. */
+interface Reader {
+  readonly read: ReadSamples;
+  readonly readBack: 'VideoFrame' | 'canvas';
+  readonly isExact: boolean;
+}
+
+let reader: Promise<Reader> | undefined;
 
 /**
  * Reads the pixels of an opaque bitmap back, the fastest way that gives exact ones here.
@@ -10,8 +17,21 @@ let reader: Promise<ReadSamples> | undefined;
  * 310 through a canvas. Which way is exact is found by trying, once, for conversion is optional in `VideoFrame`.
  */
 export async function readSamples(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {
-  reader ??= (async () => ((await isExact(throughVideoFrame)) ? throughVideoFrame : throughCanvas))();
-  return (await reader)(bitmap);
+  return (await choose()).read(bitmap);
+}
+
+/** Which way that is, and whether it is exact: privacy browsers add noise to what is read from a canvas. */
+export async function chosenReader(): Promise<Omit<Reader, 'read'>> {
+  const { readBack, isExact } = await choose();
+  return { readBack, isExact };
+}
+
+function choose(): Promise<Reader> {
+  reader ??= (async (): Promise<Reader> => {
+    if (await isExact(throughVideoFrame)) return { read: throughVideoFrame, readBack: 'VideoFrame', isExact: true };
+    return { read: throughCanvas, readBack: 'canvas', isExact: await isExact(throughCanvas) };
+  })();
+  return reader;
 }
 
 async function throughVideoFrame(bitmap: ImageBitmap): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,4 +1,10 @@
-import type { OpenedPicture, Outcome, PreparedResult, PrepareRequest } from '../../workers/protocol.ts';
+import type {
+  BrowserDecoding,
+  OpenedPicture,
+  Outcome,
+  PreparedResult,
+  PrepareRequest,
+} from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { createLimiter } from './limiter.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
@@ -38,6 +44,7 @@ export class DecodePool {
   readonly #members = new Set<Member>();
   #size: number;
   #nextId = 0;
+  #probe: Promise<BrowserDecoding> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
   /** @param size - Workers at most. */
@@ -106,6 +113,27 @@ export class DecodePool {
       done();
       throw withPath(error, path);
     }
+  }
+
+  /**
+   * Finds out, once, what the browser's own decoding does to pixels.
+   *
+   * @throws ImageDatasetError `unsupported`, `worker-start` or `worker-lost`
+   */
+  probe(): Promise<BrowserDecoding> {
+    this.#probe ??= this.#runProbe();
+    // A failed one is tried again.
+    this.#probe.catch(() => {
+      this.#probe = undefined;
+    });
+    return this.#probe;
+  }
+
+  async #runProbe(): Promise<BrowserDecoding> {
+    const connection = await this.#leastBusy().connection;
+    const outcome = await connection.call<Outcome<BrowserDecoding>>((remote) => remote.probe());
+    if (outcome.ok) return outcome.value;
+    throw new ImageDatasetError(outcome.tag, `This browser can't decode pictures in a worker: ${outcome.reason}.`);
   }
 
   /** Ends all workers; calls in flight reject with `worker-lost`. */

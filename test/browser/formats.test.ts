@@ -116,3 +116,25 @@ describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
     }
   });
 });
+
+test("what the browser's decoding does to pixels is reported, where it is used", async () => {
+  const directory = await goldenDirectory(['png/gray-portrait.png']);
+  const decodingOf = async (options: ImageDatasetOptions) => {
+    const dataset = await imageDatasetFromDirectory(directory, { ...plain, ...options, imageSize: 1, subset: null });
+    expect(dataset.report.decoding).toBeNull();
+    tf.dispose(await dataset.toArray());
+    const { decoding } = dataset.report;
+    dataset.dispose();
+    return decoding;
+  };
+  expect(await decodingOf({})).toBeNull();
+  expect(await decodingOf({ decode: 'browser' })).toEqual({
+    turnsByExif: expect.any(Boolean),
+    managesColors: expect.any(Boolean),
+    losesTransparentColors: expect.any(Boolean),
+    readBack: expect.stringMatching(/^(VideoFrame|canvas)$/),
+    // Without noise; a browser that adds it would fail the tests of pixels, too.
+    isExact: true,
+  });
+  expect(await decodingOf({ extensions: ['.png', '.webp'] })).toMatchObject({ isExact: true });
+});

@@ -88,7 +88,7 @@ def codes() -> dict[str, Gif]:
     files = {f"minimum-code-size-{size}": one(2, 4, minimum=size) for size in (2, 3, 7, 8)}
     large = Frame(noise(8, 68, 68))
     return files | {
-        "minimum-code-size-1": Gif([Frame(noise(1), data=b"\1" + Frame(noise(1)).image_data()[1:])], COLOURS[:2]),
+        "minimum-code-size-1": Gif([Frame(noise(1), minimum=1)], COLOURS[:2]),
         "minimum-code-size-9": one(2, 4, data=b"\x09" + PLAIN.image_data()[1:]),
         "minimum-code-size-0": one(2, 4, data=b"\0" + PLAIN.image_data()[1:]),
         "table-full": Gif([large], COLOURS),

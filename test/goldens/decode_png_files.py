@@ -17,7 +17,7 @@ NAMES = {GRAY: "gray", RGB: "rgb", PALETTE: "palette", GRAY_ALPHA: "gray-alpha",
 DEPTHS = {GRAY: [1, 2, 4, 8, 16], RGB: [8, 16], PALETTE: [1, 2, 4, 8], GRAY_ALPHA: [8, 16], RGBA: [8, 16]}
 # No more than the header that libpng checks: a monitor's, RGB to XYZ, under D50.
 UNKNOWN_PROFILE = struct.pack(
-    ">II4s4s4s4s12s4s28sIIII48sI",
+    ">II4s4s4s4s12s4s28sIIII44sI",
     132,
     0,
     b"\2\x10\0\0",
