@@ -4,6 +4,7 @@ import { type HuffmanTable, makeHuffmanTable } from './huffman.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
 import { decodeScan, type Scan } from './scan.ts';
+import { smoothBlocks } from './smoothing.ts';
 import { typicalTable } from './standard-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
@@ -28,8 +29,6 @@ interface Tables {
 const SOI = 0xd8;
 const EOI = 0xd9;
 const SOS = 0xda;
-/** Coefficients whose quantisers libjpeg's smoothing divides by, in natural order. */
-const SMOOTHED_BY = [0, 1, 2, 3, 8, 9, 10, 16, 17, 24];
 
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
@@ -80,7 +79,7 @@ export function readJpeg(data: Uint8Array): JpegFile {
     found = nextMarker(data, behind);
   }
   if (!frame || !firstScan) throw new JpegError('it holds no picture');
-  if (isSmoothed(frame)) throw new JpegError('it is progressive, and its last scans are missing', true);
+  smoothBlocks(frame);
   return { frame, color: colorOf(frame, tables), isInverted: tables.adobeTransform !== undefined };
 }
 
@@ -97,17 +96,6 @@ function isPassedOver(marker: number): boolean {
 /** Whether a first scan is all that there may be. */
 function isComplete(scan: Scan, frame: Frame): boolean {
   return !frame.isProgressive && scan.components.length === frame.components.length;
-}
-
-/**
- * Whether libjpeg would smooth the picture: low coefficients of a progressive file are not known to the last bit. Such
- * files, cut off and closed again, are too rare for its smoothing to be rebuilt here; they are refused.
- */
-function isSmoothed({ isProgressive, components }: Frame): boolean {
-  const isUntouched = ({ lowestBits, quantization }: Component): boolean =>
-    lowestBits[0]! < 0 || !quantization || SMOOTHED_BY.some((index) => quantization[index] === 0);
-  if (!isProgressive || components.some(isUntouched)) return false;
-  return components.some(({ lowestBits }) => lowestBits.subarray(1, 10).some((bit) => bit !== 0));
 }
 
 function readSegment(data: Uint8Array, position: number, isLengthFree: boolean): DataView {

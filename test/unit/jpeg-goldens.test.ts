@@ -41,8 +41,6 @@ function decoded(file: string, channels: 1 | 3): Pick<Golden, 'height' | 'width'
 /** Files that TensorFlow decodes and this library refuses, each with how the reason reads. */
 const REFUSED_HERE: readonly (readonly [RegExp, string])[] = [
   [/^jpeg\/arithmetic-|frame-marker-c9/, 'arithmetic-coded'],
-  // TensorFlow's libjpeg smooths what missing scans leave as steps.
-  [/jpeg-broken\/(partial|cut-progressive|progressive)-/, 'its last scans are missing'],
 ];
 
 /** What TensorFlow refuses and this library decodes: gray of CMYK. */
