@@ -1,8 +1,11 @@
 import type { Decoded } from '../src/engine/picture.ts';
+import { decodeBmp } from './bmp-decoder.ts';
 import { decodeInBrowser } from './browser-decoder.ts';
 import { withoutOrientation } from './exif-orientation.ts';
+import { decodeGif } from './gif-decoder.ts';
 import { decodeJpeg } from './jpeg-decoder.ts';
 import type { PictureFormat } from './picture-header.ts';
+import { decodePng } from './png-decoder.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
 type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Decoded | Promise<Decoded>;
@@ -11,9 +14,9 @@ type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Decoded 
 export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<PictureFormat, Decoder>>>> = {
   exact: {
     jpeg: decodeJpeg,
-    png: decodeInBrowser,
-    gif: decodeInBrowser,
-    bmp: decodeInBrowser,
+    png: decodePng,
+    gif: decodeGif,
+    bmp: decodeBmp,
     webp: decodeInBrowser,
     avif: decodeInBrowser,
   },

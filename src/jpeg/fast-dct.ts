@@ -3,6 +3,7 @@
  * computes it: in 16-bit integers that wrap around. TensorFlow decodes with it; browsers and Pillow take the slow one.
  *
  * Sums are taken in 32 bits here and wrapped where a product or a result needs it, which comes to the same.
+ * Columns and rows are written out: one function for both takes half as long again (Node 20, 294 photographs).
  */
 
 /** √2 cos(kπ/16), the scales that the algorithm leaves to the dequantisation; 1 for k = 0. */

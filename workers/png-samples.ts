@@ -1,0 +1,55 @@
+import type { Samples } from '../src/engine/picture.ts';
+import { type Convert, convertIndexed } from './png-convert.ts';
+import { convertDirect } from './png-convert-direct.ts';
+import type { PngHeader } from './png-header.ts';
+import type { Layout } from './png-layout.ts';
+import type { Png } from './png-reader.ts';
+
+/** Makes samples of the unfiltered rows of a PNG file; they may take over the memory of these. */
+export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layout, channels: 1 | 3 | 4): Samples {
+  const { width, height } = png.header;
+  if (areSamples(png.header, channels)) {
+    return { kind: 'samples', width, height, stride: png.header.channels, data: packRows(rows, layout) };
+  }
+  const convert = isIndexed(png.header) ? convertIndexed(png, channels) : convertDirect(png, channels);
+  const data = new Uint8Array(width * height * channels);
+  scatter(rows, layout, convert, { data, width, channels });
+  return { kind: 'samples', width, height, stride: channels, data };
+}
+
+/** Whether the bytes of the rows are the samples already, perhaps with an alpha channel beyond those asked for. */
+function areSamples(header: PngHeader, channels: 1 | 3 | 4): boolean {
+  if (header.depth !== 8 || header.hasPalette || header.isInterlaced) return false;
+  return header.hasColor ? channels > 1 && header.channels >= channels : header.channels === channels;
+}
+
+/** Whether a pixel is a number that a table of 256 colours can be asked for. */
+function isIndexed({ hasPalette, hasColor, hasAlpha, depth }: PngHeader): boolean {
+  return hasPalette || (!hasColor && !hasAlpha && depth <= 8);
+}
+
+/** Moves the rows together, over the filter types. */
+function packRows(rows: Uint8Array<ArrayBuffer>, { passes }: Layout): Uint8Array<ArrayBuffer> {
+  const { height, rowBytes } = passes[0]!;
+  for (let row = 0; row < height; row++) {
+    const from = row * (1 + rowBytes) + 1;
+    rows.copyWithin(row * rowBytes, from, from + rowBytes);
+  }
+  return rows.subarray(0, height * rowBytes);
+}
+
+interface Target {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly channels: number;
+}
+
+/** Converts the rows of each pass to where their pixels belong. */
+function scatter(rows: Uint8Array, { passes }: Layout, convert: Convert, { data, width, channels }: Target): void {
+  for (const { x, y, stepX, stepY, width: count, height, rowBytes, start } of passes) {
+    for (let row = 0; row < height; row++) {
+      const to = ((y + row * stepY) * width + x) * channels;
+      convert(rows, start + row * (1 + rowBytes) + 1, count, data, to, stepX * channels);
+    }
+  }
+}
