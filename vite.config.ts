@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
+import type { LaunchOptions } from 'playwright';
 import type { BuildEnvironmentOptions, Plugin } from 'vite';
 import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
@@ -42,33 +43,41 @@ function asset(fileName: string, source: string): Plugin {
   };
 }
 
-async function tests(): Promise<NonNullable<ViteUserConfig['test']>> {
+type TestOptions = NonNullable<ViteUserConfig['test']>;
+
+async function tests(): Promise<TestOptions> {
   const executablePath = await findChromium();
   return {
     projects: [
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          testTimeout: 60_000,
-          // One page at a time: two cores, and a second page slows both.
-          fileParallelism: false,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
+        test: testsIn('chromium', { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) }),
       },
     ],
   };
 }
+
+function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions): TestOptions {
+  return {
+    name: browser === 'chromium' ? 'browser' : browser,
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: 60_000,
+    // One page at a time: two cores, and a second page slows both.
+    fileParallelism: false,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions }),
+      instances: [{ browser }],
+    },
+  };
+}
+
+/** Firefox as its maker ships it; `scripts/test-firefox.mjs` says where it is. */
+const firefox = (): TestOptions =>
+  testsIn('firefox', { channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '' });
 
 const config: ViteUserConfigFnPromise = async ({ mode }) => {
   const build = builds[mode];
@@ -84,6 +93,7 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
     plugins: declarations[mode] ?? [],
     ...(build ? { build } : {}),
     ...(mode === 'test' ? { test: await tests() } : {}),
+    ...(mode === 'firefox' ? { test: firefox() } : {}),
   };
 };
 

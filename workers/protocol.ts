@@ -28,7 +28,7 @@ export interface BrowserDecoding {
   readonly losesTransparentColors: boolean;
   /** How pixels are read back. */
   readonly readBack: 'VideoFrame' | 'canvas';
-  /** Whether opaque pixels come back as they were; privacy browsers add noise. */
+  /** Whether known pixels, transparent ones among them, come back as they were; privacy browsers add noise. */
   readonly isExact: boolean;
 }
 

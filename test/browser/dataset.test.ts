@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { planEpoch } from '../../src/catalog/epoch-order.ts';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/epochs.json';
+import { engines, useBackend } from './engines.ts';
 import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 let lease: PoolLease;
 
 beforeAll(async () => {
-  expect(await tf.setBackend('webgpu')).toBe(true);
+  await useBackend();
   // Keeps the workers alive between tests.
   lease = leasePool(undefined, 1);
 });
@@ -30,7 +30,7 @@ const failure = (promise: Promise<unknown>): Promise<Error> =>
     (error: Error) => error,
   );
 
-describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
+describe.each(engines)('on engine %s', (engine) => {
   test.each([
     ['int', 'channelsLast', 2, [2, 4, 5, 3], [2], 'int32'],
     ['categorical', 'channelsLast', 2, [2, 4, 5, 3], [2, 2], 'float32'],
@@ -258,7 +258,7 @@ test("engine 'webgpu' is refused while tfjs runs on another backend", async () =
   const iterator = await dataset.iterator();
   expect(await failure(iterator.next())).toMatchObject({ tag: 'gpu', option: 'engine' });
   dataset.dispose();
-  await tf.setBackend('webgpu');
+  await useBackend();
 });
 
 test('the directory is not touched when an option is wrong', async () => {

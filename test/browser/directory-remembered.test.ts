@@ -12,15 +12,25 @@ async function saved(...handles: readonly FileSystemHandle[]): Promise<string> {
   return key;
 }
 
-/** The origin-private file system is open to its page at all times: what a disk would answer is put in its place. */
+/**
+ * The origin-private file system is open to its page at all times: what a disk would answer is put in its place. A
+ * browser without such permissions has them during the test.
+ */
 function permission(query: PermissionState, request: () => Promise<PermissionState>) {
-  const queried = vi.spyOn(FileSystemHandle.prototype, 'queryPermission').mockResolvedValue(query);
-  const requested = vi.spyOn(FileSystemHandle.prototype, 'requestPermission').mockImplementation(request);
-  onTestFinished(() => {
-    queried.mockRestore();
-    requested.mockRestore();
-  });
+  const requested = vi.fn(request);
+  putInPlace('queryPermission', async () => query);
+  putInPlace('requestPermission', requested);
   return requested;
+}
+
+function putInPlace(name: keyof FileSystemHandle, value: unknown): void {
+  const { prototype } = FileSystemHandle;
+  const before = Object.getOwnPropertyDescriptor(prototype, name);
+  Object.defineProperty(prototype, name, { configurable: true, writable: true, value });
+  onTestFinished(() => {
+    if (before) Object.defineProperty(prototype, name, before);
+    else Reflect.deleteProperty(prototype, name);
+  });
 }
 
 describe('a remembered folder', () => {

@@ -1,18 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import shader from '../../shaders/resample.wgsl?raw';
 import { resampleOnCpu } from '../../src/engine/cpu-resample.ts';
 import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
 import type { OutputShape } from '../../src/engine/output-layout.ts';
 import type { PlannedPicture } from '../../src/engine/picture.ts';
 import { type Interpolation, planResample } from '../../src/resample/plan.ts';
+import { gpuTest as test, useBackend } from './engines.ts';
 import { readBuffer } from './read-buffer.ts';
 
 let device: GPUDevice;
 
 beforeAll(async () => {
-  expect(await tf.setBackend('webgpu')).toBe(true);
+  await useBackend();
   device = (tf.backend() as unknown as { device: GPUDevice }).device;
 });
 

@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect } from 'vitest';
 import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
 import { decodeCoefficients, type JpegCoefficients } from '../../src/jpeg/coefficients.ts';
 import { JpegError } from '../../src/jpeg/jpeg-error.ts';
 import { reconstruct } from '../../src/jpeg/reconstruct.ts';
 import { planResample } from '../../src/resample/plan.ts';
+import { gpuTest as test, useBackend } from './engines.ts';
 import { readBuffer } from './read-buffer.ts';
 
 const urls = import.meta.glob<string>('../goldens/decode/files/jpeg*/*.jpg', {
@@ -16,7 +16,7 @@ const urls = import.meta.glob<string>('../goldens/decode/files/jpeg*/*.jpg', {
 let device: GPUDevice;
 
 beforeAll(async () => {
-  expect(await tf.setBackend('webgpu')).toBe(true);
+  await useBackend();
   device = (tf.backend() as unknown as { device: GPUDevice }).device;
 });
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
+import { engines, useBackend } from './engines.ts';
 import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
 
 /** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
@@ -18,9 +18,9 @@ const buffers = new Set<GPUBuffer>();
 let lease: PoolLease;
 
 beforeAll(async () => {
-  expect(await tf.setBackend('webgpu')).toBe(true);
+  await useBackend();
   lease = leasePool(undefined, 1);
-  watchBuffers((tf.backend() as unknown as { device: GPUDevice }).device);
+  if (engines.includes('webgpu')) watchBuffers((tf.backend() as unknown as { device: GPUDevice }).device);
 });
 
 /** Follows the buffers that the library makes, by their labels; tfjs gives its own none. */
@@ -56,7 +56,7 @@ async function footprint(): Promise<Footprint> {
   };
 }
 
-describe.each(['cpu', 'webgpu'] as const)('on engine %s', (engine) => {
+describe.each(engines)('on engine %s', (engine) => {
   const options = { engine, imageSize: 16, batchSize: 4, seed: 1, verbose: false } as const;
 
   test('20 epochs leave nothing behind', async () => {

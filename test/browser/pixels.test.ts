@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import '@tensorflow/tfjs-backend-webgpu';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/pixels.json';
 import { turnedJpeg } from '../turned-jpeg.ts';
 import { collect } from './collect.ts';
+import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 
 /** WGSL may fuse multiplications and additions, and sums up rows before columns: a few units in the last place of 255. */
@@ -14,9 +14,7 @@ const WEBGPU_TOLERANCE = 0.01;
 // Keeps the workers alive between tests.
 const lease = leasePool(undefined, 1);
 
-beforeAll(async () => {
-  expect(await tf.setBackend('webgpu')).toBe(true);
-});
+beforeAll(useBackend);
 
 afterAll(() => {
   lease.release();
@@ -53,10 +51,13 @@ async function picturesOf(
   }
 }
 
-test.each(runs)('Keras and both engines agree: $name', async ({ options, expected }) => {
+const named = engines.map((engine) => `engine ${engine}`).join(' and ');
+
+test.each(runs)(`Keras agrees with ${named}: $name`, async ({ options, expected }) => {
   const onCpu = await picturesOf(Object.keys(expected), options, 'cpu');
   expect(Object.fromEntries(await Promise.all([...onCpu].map(hashed)))).toEqual(expected);
 
+  if (!engines.includes('webgpu')) return;
   const onGpu = await picturesOf(Object.keys(expected), options, 'webgpu');
   for (const [path, values] of onCpu) {
     const received = onGpu.get(path);

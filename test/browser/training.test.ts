@@ -3,8 +3,8 @@ import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import '@tensorflow/tfjs-backend-webgpu';
 import { expect, test } from 'vitest';
+import { gpuTest, webglTest } from './engines.ts';
 import { type TrainingResult, train } from './train.ts';
 import TrainingWorker from './training.worker.ts?worker';
 
@@ -19,12 +19,16 @@ function expectTrained({ epochs, losses, evaluated, tensorsLeft }: TrainingResul
   expect(tensorsLeft).toBe(0);
 }
 
-test.each(['webgpu', 'webgl', 'cpu'])('fitDataset and evaluateDataset work on backend %s', async (backend) => {
+async function trainHere(backend: string): Promise<void> {
   expect(await tf.setBackend(backend)).toBe(true);
   const result = await train(true);
   expect(result).toMatchObject({ backend, engine: 'cpu' });
   expectTrained(result);
-});
+}
+
+gpuTest.each(['webgpu'])('fitDataset and evaluateDataset work on backend %s', trainHere);
+webglTest.each(['webgl'])('fitDataset and evaluateDataset work on backend %s', trainHere);
+test.each(['cpu'])('fitDataset and evaluateDataset work on backend %s', trainHere);
 
 // tfjs' WebAssembly backend has no gradients of convolutions.
 test('fitDataset and evaluateDataset work on backend wasm, without convolutions', async () => {
@@ -39,7 +43,7 @@ test('fitDataset and evaluateDataset work on backend wasm, without convolutions'
   expectTrained(result);
 });
 
-test.each(['webgpu', 'cpu'])('all of it works inside of a dedicated worker, on backend %s', async (backend) => {
+async function trainInWorker(backend: string): Promise<void> {
   const worker = new TrainingWorker();
   try {
     const result = await new Promise<TrainingResult>((resolve, reject) => {
@@ -52,4 +56,7 @@ test.each(['webgpu', 'cpu'])('all of it works inside of a dedicated worker, on b
   } finally {
     worker.terminate();
   }
-});
+}
+
+gpuTest.each(['webgpu'])('all of it works inside of a dedicated worker, on backend %s', trainInWorker);
+test.each(['cpu'])('all of it works inside of a dedicated worker, on backend %s', trainInWorker);
