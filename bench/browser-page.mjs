@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM_ARGS, findOrInstallChromium } from '../scripts/browser.mjs';
+import { root } from '../scripts/run.mjs';
+
+/** Builds bench/index.html with the library as it stands in src/, and lends it to `use` in a headless Chromium. */
+export async function withPage(use) {
+  const { build, preview } = await import('vite');
+  const { chromium } = await import('playwright');
+  const outDir = mkdtempSync(join(tmpdir(), 'tfjs-image-dataset-bench-'));
+  const page = {
+    configFile: false,
+    root: `${root}bench`,
+    logLevel: 'error',
+    build: { outDir, chunkSizeWarningLimit: 10_000 },
+    preview: { host: '127.0.0.1', port: 0 },
+  };
+  try {
+    await build(page);
+    const server = await preview(page);
+    const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: CHROMIUM_ARGS });
+    try {
+      const tab = await browser.newPage();
+      tab.on('pageerror', (error) => console.error(error.message));
+      await tab.goto(server.resolvedUrls.local[0]);
+      return await use(tab, browser.version());
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+  } finally {
+    rmSync(outDir, { recursive: true });
+  }
+}
+
+/** Drops a folder on the page; what comes out there are real `FileSystemDirectoryHandle`s. */
+export async function drop(tab, path) {
+  const devtools = await tab.context().newCDPSession(tab);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop']) {
+    await devtools.send('Input.dispatchDragEvent', { type, x: 10, y: 10, data });
+  }
+}

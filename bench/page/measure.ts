@@ -1,0 +1,32 @@
+import * as tf from '@tensorflow/tfjs';
+import type { StageTimings } from '../../src/index.ts';
+import type { Contestant, Task } from './contestant.ts';
+
+/** How long a contestant took for all files of a task. */
+export interface Measurement {
+  readonly seconds: number;
+  readonly stages?: StageTimings | undefined;
+}
+
+/** Runs a contestant once. The clock stops when the last batch can be read: a GPU works on after it is handed over. */
+export async function measure({ backend, prepare }: Contestant, task: Task): Promise<Measurement> {
+  if (backend && !(await tf.setBackend(backend))) throw new Error(`tfjs could not start its ${backend} backend`);
+  const before = backend && tf.memory().numTensors;
+  const run = await prepare(task);
+  let images = 0;
+  let last: tf.Tensor | undefined;
+  const started = performance.now();
+  const stages = await run(async (batch) => {
+    last?.dispose();
+    last = batch;
+    images += batch.shape[0]!;
+  });
+  await last?.data();
+  const seconds = (performance.now() - started) / 1000;
+  last?.dispose();
+  if (before === null) return { seconds };
+  if (images !== task.files.length) throw new Error(`it made ${images} images of ${task.files.length}`);
+  const left = tf.memory().numTensors - before;
+  if (left > 0) throw new Error(`it left ${left} tensors behind`);
+  return { seconds, stages };
+}

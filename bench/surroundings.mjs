@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
+import { root } from '../scripts/run.mjs';
+
+/** The machine's processor and cores. */
+export function machine() {
+  const cores = cpus();
+  return `${cores[0]?.model.trim() || 'unknown processor'}, ${cores.length} cores`;
+}
+
+/** Processes that ran or waited during the last minute: figures of a busy machine are worth little. */
+export function load() {
+  return Math.round(loadavg()[0] * 10) / 10;
+}
+
+/** The commit that is measured, and whether the library has been changed since. */
+export function commit() {
+  try {
+    const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+    const isChanged = git('status', '--porcelain', 'src', 'workers', 'shaders') !== '';
+    return `${git('rev-parse', '--short', 'HEAD')}${isChanged ? ' with changes' : ''}`;
+  } catch {
+    return 'unknown';
+  }
+}
