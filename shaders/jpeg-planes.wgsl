@@ -1,5 +1,6 @@
-// The inverse DCT of JPEG pictures, one block an invocation, one plane a layer: coefficients in `arena` become samples in
-// `arena`. It mirrors src/jpeg/fast-dct.ts: libjpeg-turbo's fast DCT in integers, so it gives the same bits.
+// The inverse DCT of JPEG pictures: coefficients in `arena` become samples in `arena`. Eight invocations share a block, a
+// column and then a row each; a layer is a plane. It mirrors src/jpeg/fast-dct.ts: libjpeg-turbo's fast DCT in integers, so
+// it gives the same bits.
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words of `arena`.
 struct Plane {
@@ -32,23 +33,29 @@ fn multiply(value: i32, constant: i32) -> i32 {
   return (((value << 18u) >> 16u) * constant) >> 16u;
 }
 
-fn transform(s: array<i32, 8>) -> array<i32, 8> {
-  let even2 = s[2] + s[6];
-  let even3 = multiply(s[2] - s[6], C1_4142) - even2;
-  let e0 = s[0] + s[4] + even2;
-  let e3 = s[0] + s[4] - even2;
-  let e1 = s[0] - s[4] + even3;
-  let e2 = s[0] - s[4] - even3;
-  let z13 = s[5] + s[3];
-  let z10 = s[5] - s[3];
-  let z11 = s[1] + s[7];
-  let z12 = s[1] - s[7];
+// Eight numbers: 0 to 3, and 7 to 4.
+struct Line {
+  first: vec4i,
+  last: vec4i,
+}
+
+fn transform(even: vec4i, odd: vec4i) -> Line {
+  let even2 = even[1] + even[3];
+  let even3 = multiply(even[1] - even[3], C1_4142) - even2;
+  let sum = even[0] + even[2];
+  let difference = even[0] - even[2];
+  let z13 = odd[2] + odd[1];
+  let z10 = odd[2] - odd[1];
+  let z11 = odd[0] + odd[3];
+  let z12 = odd[0] - odd[3];
   let t7 = z11 + z13;
   let z5 = multiply(z10 + z12, C1_8478);
   let t6 = multiply(z10, C2_6131_LESS_1) - z10 + z5 - t7;
   let t5 = multiply(z11 - z13, C1_4142) - t6;
   let t4 = multiply(z12, C1_0824) - z5 + t5;
-  return array<i32, 8>(e0 + t7, e1 + t6, e2 + t5, e3 - t4, e3 + t4, e2 - t5, e1 - t6, e0 - t7);
+  let evens = vec4i(sum + even2, difference + even3, difference - even3, sum - even2);
+  let odds = vec4i(t7, t6, t5, -t4);
+  return Line(evens + odds, evens - odds);
 }
 
 // The 16-bit number at an index behind a word.
@@ -57,37 +64,60 @@ fn int16At(word: u32, index: u32) -> i32 {
   return i32(pair << (16u - 16u * (index % 2u))) >> 16u;
 }
 
-fn toSample(value: i32) -> u32 {
-  return u32(clamp((wrap(value) >> 5u) + 128, 0, 255));
+fn coefficientAt(block: u32, multipliers: u32, row: u32, column: u32) -> i32 {
+  let index = row * 8u + column;
+  return wrap(int16At(block, index) * int16At(multipliers, index));
 }
 
-@compute @workgroup_size(64)
-fn main(@builtin(global_invocation_id) id: vec3u) {
-  let plane = planes[id.z];
-  if (id.x >= plane.blocksWide * plane.blocksHigh) {
-    return;
-  }
-  let blockRow = id.x / plane.blocksWide;
-  let blockColumn = id.x % plane.blocksWide;
-  let block = plane.coefficients + (blockRow * plane.blocksPerRow + blockColumn) * 32u;
-  var columns: array<array<i32, 8>, 8>;
-  for (var column = 0u; column < 8u; column++) {
-    var coefficients: array<i32, 8>;
-    for (var row = 0u; row < 8u; row++) {
-      let index = row * 8u + column;
-      coefficients[row] = wrap(int16At(block, index) * int16At(plane.multipliers, index));
+// Four samples in a word: five fractional bits of 16-bit numbers are dropped.
+fn pack(values: vec4i) -> u32 {
+  let samples = vec4u(clamp((((values << vec4u(16u)) >> vec4u(21u)) + 128), vec4i(0), vec4i(255)));
+  return samples[0] | (samples[1] << 8u) | (samples[2] << 16u) | (samples[3] << 24u);
+}
+
+// The eight blocks that a workgroup makes, after their columns have been transformed; row by row.
+var<workgroup> blocks: array<i32, 512>;
+
+@compute @workgroup_size(8, 8)
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
+  let plane = planes[group.z];
+  let lane = local.x;
+  let blockColumn = group.x * 8u + local.y;
+  let blockRow = group.y;
+  let isInside = blockColumn < plane.blocksWide && blockRow < plane.blocksHigh;
+  let base = local.y * 64u;
+
+  if (isInside) {
+    let block = plane.coefficients + (blockRow * plane.blocksPerRow + blockColumn) * 32u;
+    let m = plane.multipliers;
+    let line = transform(
+      vec4i(
+        coefficientAt(block, m, 0u, lane),
+        coefficientAt(block, m, 2u, lane),
+        coefficientAt(block, m, 4u, lane),
+        coefficientAt(block, m, 6u, lane),
+      ),
+      vec4i(
+        coefficientAt(block, m, 1u, lane),
+        coefficientAt(block, m, 3u, lane),
+        coefficientAt(block, m, 5u, lane),
+        coefficientAt(block, m, 7u, lane),
+      ),
+    );
+    for (var i = 0u; i < 4u; i++) {
+      blocks[base + i * 8u + lane] = line.first[i];
+      blocks[base + (7u - i) * 8u + lane] = line.last[i];
     }
-    columns[column] = transform(coefficients);
   }
-  for (var row = 0u; row < 8u; row++) {
-    var line: array<i32, 8>;
-    for (var column = 0u; column < 8u; column++) {
-      line[column] = columns[column][row];
-    }
-    line = transform(line);
-    let word = plane.samples + ((blockRow * 8u + row) * plane.blocksWide + blockColumn) * 2u;
-    arena[word] = toSample(line[0]) | (toSample(line[1]) << 8u) | (toSample(line[2]) << 16u) | (toSample(line[3]) << 24u);
-    arena[word + 1u] =
-      toSample(line[4]) | (toSample(line[5]) << 8u) | (toSample(line[6]) << 16u) | (toSample(line[7]) << 24u);
+  workgroupBarrier();
+  if (isInside) {
+    let at = base + lane * 8u;
+    let line = transform(
+      vec4i(blocks[at], blocks[at + 2u], blocks[at + 4u], blocks[at + 6u]),
+      vec4i(blocks[at + 1u], blocks[at + 3u], blocks[at + 5u], blocks[at + 7u]),
+    );
+    let word = plane.samples + ((blockRow * 8u + lane) * plane.blocksWide + blockColumn) * 2u;
+    arena[word] = pack(line.first);
+    arena[word + 1u] = pack(line.last.wzyx);
   }
 }

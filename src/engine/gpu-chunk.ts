@@ -11,12 +11,12 @@ export interface Chunk {
   readonly jpegs: number[];
   readonly planes: number[];
   /** The largest JPEG picture and plane: how far their dispatches have to reach. */
-  readonly jpegExtent: { width: number; height: number; blocks: number };
+  readonly jpegExtent: { width: number; height: number; blocksWide: number; blocksHigh: number };
 }
 
 /** A chunk without pictures. */
 export function emptyChunk(): Chunk {
-  return { pictures: [], jpegs: [], planes: [], jpegExtent: { width: 0, height: 0, blocks: 0 } };
+  return { pictures: [], jpegs: [], planes: [], jpegExtent: { width: 0, height: 0, blocksWide: 0, blocksHigh: 0 } };
 }
 
 /** Bytes of the arena that a picture takes up, what the shaders write included; each part is rounded up to words. */
@@ -67,7 +67,8 @@ function addCoefficients(arena: Arena, chunk: Chunk, jpeg: Coefficients, top: nu
     const multipliers = arena.write(plane.multipliers) / WORD_BYTES;
     const samples = arena.reserve(sampleBytes(plane)) / WORD_BYTES;
     planes.push(...planeRecord(plane, { coefficients, multipliers, samples }));
-    jpegExtent.blocks = Math.max(jpegExtent.blocks, plane.blocksWide * plane.blocksHigh);
+    jpegExtent.blocksWide = Math.max(jpegExtent.blocksWide, plane.blocksWide);
+    jpegExtent.blocksHigh = Math.max(jpegExtent.blocksHigh, plane.blocksHigh);
   }
   const pixels = arena.reserve(jpeg.width * jpeg.height * WORD_BYTES);
   chunk.jpegs.push(...jpegRecord(jpeg, firstPlane, pixels / WORD_BYTES));

@@ -7,7 +7,7 @@ import { PICTURE_WORDS } from './picture-record.ts';
 
 /** As in the shaders. */
 const TILE_SIDE = 8;
-const BLOCKS_PER_WORKGROUP = 64;
+const BLOCKS_PER_WORKGROUP = 8;
 
 /** Makes the pictures of a chunk: one dispatch to resample them all, two before it where there is JPEG among them. */
 export function dispatchChunk(
@@ -43,10 +43,15 @@ export function dispatchChunk(
   };
 
   if (chunk.jpegs.length > 0) {
-    const { width, height, blocks } = chunk.jpegExtent;
+    const { width, height, blocksWide, blocksHigh } = chunk.jpegExtent;
     const [planes, jpegs] = [upload(chunk.planes), upload(chunk.jpegs)];
     const planeCount = chunk.planes.length / PLANE_WORDS;
-    dispatch('jpeg-planes', {}, [arena, planes], [Math.ceil(blocks / BLOCKS_PER_WORKGROUP), 1, planeCount]);
+    dispatch(
+      'jpeg-planes',
+      {},
+      [arena, planes],
+      [Math.ceil(blocksWide / BLOCKS_PER_WORKGROUP), blocksHigh, planeCount],
+    );
     const isGray = shape.channels === 1 ? 1 : 0;
     dispatch(
       'jpeg-pixels',
