@@ -114,13 +114,13 @@ function readFrame(
   const header = readFrameHeader(cursor, globalColors);
   const { width, height, codeSize } = header;
   const count = width * height;
-  // `INT_MAX` is giflib's limit; the same test finds frames without a pixel.
-  if (count < 1 || count > 0x7fffffff) throw new GifDamage();
+  // `INT_MAX` is giflib's limit. Where there is too little data for so many pixels, it would find out in the end.
+  const mostPixels = Math.min((cursor.bytes.length - cursor.at) * MAX_PIXELS_PER_BYTE, 0x7fffffff);
+  if (count < 1 || count > mostPixels) throw new GifDamage();
   if (before) {
     decompress(cursor, codeSize, count);
     return { ...before, width: Math.max(before.width, width), height: Math.max(before.height, height) };
   }
-  if (count > (cursor.bytes.length - cursor.at) * MAX_PIXELS_PER_BYTE) throw new GifDamage();
   refuseHuge(width, height);
   const pixels = new Uint8Array(count);
   decompress(cursor, codeSize, count, pixels);

@@ -1,5 +1,6 @@
-import { areNear, arePossible, type Chromaticities, SRGB_CHROMATICITIES } from './png-chromaticities.ts';
+import { areNear, arePossible, SRGB_CHROMATICITIES } from './png-chromaticities.ts';
 import type { Chunk } from './png-chunks.ts';
+import { isSignificant, mulDiv, ONE } from './png-fixed-point.ts';
 import { readProfile } from './png-profile.ts';
 
 /** libpng's approximation of the curve of sRGB, 1 / 2.2. */
@@ -40,11 +41,6 @@ export function fileGamma(chunks: readonly Chunk[], hasColor: boolean): number {
   return space.gamma;
 }
 
-/** Whether a gamma is far enough from 1 for libpng to regard it (`png_gamma_significant`). */
-export function isSignificant(gamma: number): boolean {
-  return gamma < 95_000 || gamma > 105_000;
-}
-
 type Apply = (space: ColorSpace, data: Uint8Array, hasColor: boolean) => void;
 
 const APPLY: Readonly<Record<string, Apply>> = {
@@ -64,7 +60,7 @@ function applyGamma(space: ColorSpace, data: Uint8Array): void {
   }
   if (space.isInvalid) return;
   // Beside sRGB only a gamma counts that is about the same.
-  if (space.isSrgb && isSignificant(Math.floor((SRGB_GAMMA * 100_000) / gamma + 0.5))) return;
+  if (space.isSrgb && isSignificant(mulDiv(SRGB_GAMMA, ONE, gamma) ?? 0)) return;
   space.gamma = gamma;
   space.hasGammaChunk = true;
 }
@@ -95,10 +91,16 @@ function setSrgb(space: ColorSpace): void {
 /** libpng's `png_handle_cHRM`: the values do not matter to gray, but that they make sense does. */
 function applyChromaticities(space: ColorSpace, data: Uint8Array): void {
   if (data.length !== 32 || space.isInvalid) return;
-  const values = Array.from({ length: 8 }, (_, index) => uint32(data, index * 4)) as unknown as Chromaticities;
-  if (values.some((value) => value > 0x7fffffff)) return;
-  const agrees = !space.isSrgb || areNear(values, SRGB_CHROMATICITIES, 100);
-  if (space.hasChromaticitiesChunk || !arePossible(values) || !agrees) space.isInvalid = true;
+  const point = (at: number): readonly [number, number] => [uint32(data, at), uint32(data, at + 4)];
+  const chromaticities = { white: point(0), red: point(8), green: point(16), blue: point(24) };
+  if (
+    Object.values(chromaticities)
+      .flat()
+      .some((value) => value > 0x7fffffff)
+  )
+    return;
+  const agrees = !space.isSrgb || areNear(chromaticities, SRGB_CHROMATICITIES, 100);
+  if (space.hasChromaticitiesChunk || !arePossible(chromaticities) || !agrees) space.isInvalid = true;
   space.hasChromaticitiesChunk = true;
 }
 

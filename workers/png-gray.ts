@@ -1,6 +1,5 @@
 import { grayLevel } from './gray-level.ts';
-import { reciprocal } from './png-chromaticities.ts';
-import { isSignificant } from './png-color-space.ts';
+import { isSignificant, reciprocal } from './png-fixed-point.ts';
 
 /** Makes one sample of 8 bits of red, green and blue, which have as many bits as the file. */
 export type ToGray = (red: number, green: number, blue: number) => number;

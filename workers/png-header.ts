@@ -39,8 +39,11 @@ export function readPngHeader(data: Uint8Array): PngHeader {
   if (data.length !== 13) throw new Failure('decode', 'its PNG header is broken');
   const width = view.getUint32(0);
   const height = view.getUint32(4);
-  const [depth, type, compression, filter, interlace] = data.subarray(8) as unknown as FiveBytes;
-  const isKnown = DEPTHS[type]?.includes(depth) && compression === 0 && filter === 0 && interlace < 2;
+  const depth = view.getUint8(8);
+  const type = view.getUint8(9);
+  const interlace = view.getUint8(12);
+  const hasKnownMethods = view.getUint16(10) === 0 && interlace < 2;
+  const isKnown = DEPTHS[type]?.includes(depth) && hasKnownMethods;
   if (!isKnown || width < 1 || height < 1) throw new Failure('decode', 'its PNG header is broken');
   if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new Failure('limit', `it claims ${width} × ${height} pixels; TensorFlow stops at ${MAX_SIDE} on a side`);
@@ -52,5 +55,3 @@ export function readPngHeader(data: Uint8Array): PngHeader {
   const channels = (hasColor && !hasPalette ? 3 : 1) + (hasAlpha ? 1 : 0);
   return { width, height, depth, hasPalette, hasColor, hasAlpha, isInterlaced: interlace === 1, channels };
 }
-
-type FiveBytes = readonly [number, number, number, number, number];

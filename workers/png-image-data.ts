@@ -49,8 +49,9 @@ class RowReader {
   readonly #stream: Uint8Array;
   readonly #chunkEnds: readonly number[];
   readonly #inflater: Inflater;
-  /** Where the piece ends that is being decompressed. */
+  /** Where the piece ends that is being decompressed, and which chunk it is of. */
   #pieceEnd = 0;
+  #chunk = 0;
   #isPieceUsedUp = true;
   #isAtEnd = false;
 
@@ -75,7 +76,7 @@ class RowReader {
   #readAtOnce(end: number): void {
     if (end === 0) return;
     if (this.#inflater.run(this.#length, end) !== 'output') throw damage();
-    this.#pieceEnd = this.#pieceEndBehind(this.#inflater.consumed - 1);
+    this.#goToPiece(this.#inflater.consumed - 1);
     this.#isPieceUsedUp = this.#inflater.consumed === this.#pieceEnd;
   }
 
@@ -100,7 +101,7 @@ class RowReader {
   #advance(outputEnd: number): Progress {
     if (this.#isPieceUsedUp) {
       if (this.#pieceEnd === this.#length) throw damage();
-      this.#pieceEnd = this.#pieceEndBehind(this.#pieceEnd);
+      this.#goToPiece(this.#pieceEnd);
     }
     const progress = this.#inflater.run(this.#pieceEnd, outputEnd);
     this.#isPieceUsedUp = progress === 'input' || this.#inflater.consumed === this.#pieceEnd;
@@ -111,11 +112,12 @@ class RowReader {
     return this.#stream.length - PADDING;
   }
 
-  /** The end of the piece that the byte at `at` lies in; each chunk is divided from its beginning. */
-  #pieceEndBehind(at: number): number {
-    const chunk = this.#chunkEnds.findIndex((end) => end > at);
-    const start = this.#chunkEnds[chunk - 1] ?? 0;
-    return Math.min(start + (Math.floor((at - start) / PIECE) + 1) * PIECE, this.#chunkEnds[chunk]!);
+  /** Goes on to the piece that the byte at `at` lies in; each chunk is divided from its beginning. */
+  #goToPiece(at: number): void {
+    while (this.#chunkEnds[this.#chunk]! <= at) this.#chunk++;
+    const start = this.#chunkEnds[this.#chunk - 1] ?? 0;
+    const end = start + (Math.floor((at - start) / PIECE) + 1) * PIECE;
+    this.#pieceEnd = Math.min(end, this.#chunkEnds[this.#chunk]!);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Failure } from './failure.ts';
 import type { Layout } from './png-layout.ts';
+import { undoPaeth } from './png-paeth.ts';
 
 /**
  * Undoes the filters of all rows in place (PNG specification, section 9.2).
@@ -47,22 +48,4 @@ function undoFirstAverage(data: Uint8Array, from: number, to: number, _up: numbe
 function undoAverage(data: Uint8Array, from: number, to: number, up: number, left: number): void {
   for (let at = from; at < from + left; at++) data[at]! += data[at - up]! >> 1;
   for (let at = from + left; at < to; at++) data[at]! += (data[at - left]! + data[at - up]!) >> 1;
-}
-
-/** A channel at a time, so that the neighbours stay in registers. */
-function undoPaeth(data: Uint8Array, from: number, to: number, up: number, left: number): void {
-  for (let first = from; first < from + left; first++) {
-    let a = 0;
-    let c = 0;
-    for (let at = first; at < to; at += left) {
-      const b = data[at - up]!;
-      const pa = Math.abs(b - c);
-      const pb = Math.abs(a - c);
-      const pc = Math.abs(a + b - c - c);
-      const nearest = pa <= pb && pa <= pc ? a : pb <= pc ? b : c;
-      a = (data[at]! + nearest) & 255;
-      data[at] = a;
-      c = b;
-    }
-  }
 }
