@@ -1,5 +1,6 @@
 import type { Samples } from '../src/engine/picture.ts';
 import { Failure } from './failure.ts';
+import { grayLevel } from './gray-level.ts';
 import { readSamples } from './read-samples.ts';
 
 /** Has the browser decode a file, told to leave colours and alpha as they are. */
@@ -24,11 +25,10 @@ export async function decodeInBrowser(bytes: Uint8Array<ArrayBuffer>, channels: 
   }
 }
 
-/** libpng's weights for gray, in 15 bits and cut off (`png_do_rgb_to_gray`), which TensorFlow uses for PNG. */
 function toGray(rgba: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   const gray = new Uint8Array(rgba.length / 4);
   for (let pixel = 0, at = 0; pixel < gray.length; pixel++, at += 4) {
-    gray[pixel] = (9797 * rgba[at]! + 19234 * rgba[at + 1]! + 3737 * rgba[at + 2]!) >> 15;
+    gray[pixel] = grayLevel(rgba[at]!, rgba[at + 1]!, rgba[at + 2]!);
   }
   return gray;
 }

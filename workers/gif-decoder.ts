@@ -1,6 +1,6 @@
 import type { Samples } from '../src/engine/picture.ts';
 import { Failure } from './failure.ts';
-import { type GifFrame, readGif } from './gif-reader.ts';
+import { type GifFrame, readGif } from './gif/reader.ts';
 import { grayLevel } from './gray-level.ts';
 import { refuseHuge } from './sample-limit.ts';
 

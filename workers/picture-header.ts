@@ -1,5 +1,6 @@
 import { nextMarker } from '../src/jpeg/marker-reader.ts';
 import { Failure } from './failure.ts';
+import { refuseHuge } from './sample-limit.ts';
 
 /** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
 export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp' | 'avif';
@@ -14,9 +15,6 @@ export interface PictureHeader {
   /** Bytes that decoding takes up: RGBA samples, or the coefficients of a JPEG file where these are more. */
   readonly decodedBytes: number;
 }
-
-/** TensorFlow's own limit on the samples of a picture (`jpeg_mem.cc`), applied to all formats before decoding. */
-const MAX_SAMPLES = 2 ** 29;
 
 const SIGNATURES: readonly (readonly [PictureFormat, readonly number[]])[] = [
   ['jpeg', [0xff, 0xd8, 0xff]],
@@ -53,9 +51,7 @@ export function readHeader(bytes: Uint8Array): PictureHeader {
   const size = readSize[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size || size.width < 1 || size.height < 1)
     throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);
-  if (size.width * size.height * 3 >= MAX_SAMPLES) {
-    throw new Failure('limit', `it claims ${size.width} × ${size.height} pixels, more than TensorFlow decodes`);
-  }
+  refuseHuge(size.width, size.height);
   const { width, height, bytesPerPixel = 4 } = size;
   return { format, width, height, decodedBytes: width * height * Math.max(bytesPerPixel, 4) };
 }

@@ -1,9 +1,9 @@
 import type { Samples } from '../src/engine/picture.ts';
-import { inflateRows } from './png-image-data.ts';
-import { layOut } from './png-layout.ts';
-import { readPng } from './png-reader.ts';
-import { toSamples } from './png-samples.ts';
-import { unfilter } from './png-unfilter.ts';
+import { inflateRows } from './png/image-data.ts';
+import { layOut } from './png/layout.ts';
+import { readPng } from './png/reader.ts';
+import { toSamples } from './png/samples.ts';
+import { unfilter } from './png/unfilter.ts';
 
 /**
  * Decodes a PNG file to the samples of TensorFlow's `DecodePngV2`, which are those of libpng 1.6.39.

@@ -48,7 +48,7 @@ function hash(picture: Decoded, channels: 1 | 3 | 4): string {
 /** Where this library means to differ from TensorFlow, and how. */
 function isIntended({ file, channels, error }: Golden, received: string): boolean {
   // TensorFlow's alpha is 1, 3 or 15 for samples of 1, 2 or 4 bits; here it is 255.
-  if (channels === 4 && /png\/.*(gray|palette)-[124]/.test(file)) return true;
+  if (channels === 4 && /png\/.*(gray|palette)-[124](\.|-)/.test(file)) return true;
   // Alpha of JPEG and GIF, gray of GIF, BMP and CMYK: refused there, made here, of files that are whole.
   if (error !== undefined && channels !== 3) return received !== 'refused' && decodable.has(file);
   return /arithmetic-|frame-marker-c9/.test(file) && received === 'refused';

@@ -22,7 +22,7 @@ test.each([
   ['\xff\xd8', 'decode', 'no known picture format'],
   ['\xff\xd8\xff\xe0\x00\x10', 'decode', 'JPEG header is broken'],
   ['\x89PNG\r\n\x1a\n', 'decode', 'PNG header is broken'],
-  ['GIF89a\x00\x00\x01\x00', 'decode', 'GIF header is broken'],
+  ['GIF89a\x00\x00\x01', 'decode', 'GIF header is broken'],
   ['\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x01\x86\xa0\x00\x01\x86\xa0', 'limit', '100000 × 100000'],
 ])('%j is refused with tag %s', (text, tag, reason) => {
   const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));

@@ -4,8 +4,8 @@ import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '../../workers/failure.ts';
+import { undoPaeth } from '../../workers/png/paeth.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
-import { undoPaeth } from '../../workers/png-paeth.ts';
 import goldens from '../goldens/decode.json';
 import { ihdr, type NamedChunk, png, pngOf } from './png-writer.ts';
 

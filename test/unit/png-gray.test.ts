@@ -1,8 +1,8 @@
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import type { Chunk } from '../../workers/png-chunks.ts';
-import { fileGamma } from '../../workers/png-color-space.ts';
-import { toGray8, toGray16 } from '../../workers/png-gray.ts';
+import type { Chunk } from '../../workers/png/chunks.ts';
+import { fileGamma } from '../../workers/png/color-space.ts';
+import { toGray8, toGray16 } from '../../workers/png/gray.ts';
 import { uint32 } from './png-writer.ts';
 
 /** What TensorFlow makes of colours without and with a gAMA chunk of 45455. */

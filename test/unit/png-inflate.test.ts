@@ -1,8 +1,8 @@
 import { constants, deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { PADDING } from '../../workers/png-bit-reader.ts';
-import { Inflater } from '../../workers/png-inflate.ts';
+import { PADDING } from '../../workers/png/bit-reader.ts';
+import { Inflater } from '../../workers/png/inflate.ts';
 
 /** Bytes with repetitions near and far, as in pictures. */
 const data = fc

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { crc32 } from '../../workers/png-crc.ts';
+import { crc32 } from '../../workers/png/crc.ts';
 
 export type NamedChunk = readonly [type: string, data: ArrayLike<number>];
 

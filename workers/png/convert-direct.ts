@@ -1,6 +1,6 @@
-import type { Convert } from './png-convert.ts';
-import type { Png } from './png-reader.ts';
-import { chooseToGray } from './png-to-gray.ts';
+import type { Convert } from './convert.ts';
+import type { Png } from './reader.ts';
+import { chooseToGray } from './to-gray.ts';
 
 /** Converts pixels that consist of samples of 8 or 16 bits; of the latter the high byte is left (`png_do_chop`). */
 export function convertDirect(png: Png, channels: 1 | 3 | 4): Convert {

@@ -1,5 +1,5 @@
-import { Failure } from './failure.ts';
-import { crc32 } from './png-crc.ts';
+import { Failure } from '../failure.ts';
+import { crc32 } from './crc.ts';
 
 /** A chunk of a PNG file (PNG specification, section 5.3). */
 export interface Chunk {

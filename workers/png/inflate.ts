@@ -1,6 +1,6 @@
-import { BitReader } from './png-bit-reader.ts';
-import { decodeBlock, type Flow, type Progress } from './png-inflate-block.ts';
-import { BlockCodes } from './png-inflate-codes.ts';
+import { BitReader } from './bit-reader.ts';
+import { decodeBlock, type Flow, type Progress } from './inflate-block.ts';
+import { BlockCodes } from './inflate-codes.ts';
 
 type Stage = 'header' | 'block' | 'stored' | 'codes' | 'trailer' | 'end' | 'damaged';
 

@@ -1,9 +1,9 @@
-import type { Samples } from '../src/engine/picture.ts';
-import { type Convert, convertIndexed } from './png-convert.ts';
-import { convertDirect } from './png-convert-direct.ts';
-import type { PngHeader } from './png-header.ts';
-import type { Layout } from './png-layout.ts';
-import type { Png } from './png-reader.ts';
+import type { Samples } from '../../src/engine/picture.ts';
+import { type Convert, convertIndexed } from './convert.ts';
+import { convertDirect } from './convert-direct.ts';
+import type { PngHeader } from './header.ts';
+import type { Layout } from './layout.ts';
+import type { Png } from './reader.ts';
 
 /** Makes samples of the unfiltered rows of a PNG file; they may take over the memory of these. */
 export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layout, channels: 1 | 3 | 4): Samples {

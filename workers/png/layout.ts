@@ -1,4 +1,4 @@
-import type { PngHeader } from './png-header.ts';
+import type { PngHeader } from './header.ts';
 
 /** One of the seven pictures that an interlaced file consists of, or the picture itself. */
 export interface Pass {

@@ -1,6 +1,6 @@
-import { Failure } from './failure.ts';
-import type { Layout } from './png-layout.ts';
-import { undoPaeth } from './png-paeth.ts';
+import { Failure } from '../failure.ts';
+import type { Layout } from './layout.ts';
+import { undoPaeth } from './paeth.ts';
 
 /**
  * Undoes the filters of all rows in place (PNG specification, section 9.2).

@@ -1,8 +1,8 @@
-import type { Chunk } from './png-chunks.ts';
-import { fileGamma } from './png-color-space.ts';
-import { type ToGray, toGray8, toGray16 } from './png-gray.ts';
-import type { PngHeader } from './png-header.ts';
-import type { Png } from './png-reader.ts';
+import type { Chunk } from './chunks.ts';
+import { fileGamma } from './color-space.ts';
+import { type ToGray, toGray8, toGray16 } from './gray.ts';
+import type { PngHeader } from './header.ts';
+import type { Png } from './reader.ts';
 
 /** How the colours of a file become gray, by what it says about them. */
 export function chooseToGray({ header, leading }: Png): ToGray {

@@ -1,5 +1,5 @@
-import type { Png } from './png-reader.ts';
-import { chooseToGray } from './png-to-gray.ts';
+import type { Png } from './reader.ts';
+import { chooseToGray } from './to-gray.ts';
 
 /**
  * Makes samples of 8 bits of the pixels in a row.

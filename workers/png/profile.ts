@@ -1,6 +1,6 @@
-import { PADDING } from './png-bit-reader.ts';
-import { crc32 } from './png-crc.ts';
-import { adler32, Inflater } from './png-inflate.ts';
+import { PADDING } from './bit-reader.ts';
+import { crc32 } from './crc.ts';
+import { adler32, Inflater } from './inflate.ts';
 
 /** What libpng makes of an embedded colour profile: it knows it as sRGB, it is another valid one, or it is an error. */
 export type Profile = 'srgb' | 'other' | 'broken' | 'ignored';

@@ -1,4 +1,4 @@
-import { mulDiv, ONE, reciprocal } from './png-fixed-point.ts';
+import { mulDiv, ONE, reciprocal } from './fixed-point.ts';
 
 type Point = readonly [x: number, y: number];
 type Xyz = readonly [x: number, y: number, z: number];

@@ -1,8 +1,8 @@
-import { Failure } from './failure.ts';
-import { PADDING } from './png-bit-reader.ts';
-import { Inflater } from './png-inflate.ts';
-import type { Progress } from './png-inflate-block.ts';
-import type { Layout } from './png-layout.ts';
+import { Failure } from '../failure.ts';
+import { PADDING } from './bit-reader.ts';
+import { Inflater } from './inflate.ts';
+import type { Progress } from './inflate-block.ts';
+import type { Layout } from './layout.ts';
 
 /** libpng's `PNG_IDAT_READ_SIZE`: the most bytes of a chunk that it decompresses at once. */
 const PIECE = 8192;

@@ -1,7 +1,7 @@
-import { areNear, arePossible, SRGB_CHROMATICITIES } from './png-chromaticities.ts';
-import type { Chunk } from './png-chunks.ts';
-import { isSignificant, mulDiv, ONE } from './png-fixed-point.ts';
-import { readProfile } from './png-profile.ts';
+import { areNear, arePossible, SRGB_CHROMATICITIES } from './chromaticities.ts';
+import type { Chunk } from './chunks.ts';
+import { isSignificant, mulDiv, ONE } from './fixed-point.ts';
+import { readProfile } from './profile.ts';
 
 /** libpng's approximation of the curve of sRGB, 1 / 2.2. */
 const SRGB_GAMMA = 45_455;

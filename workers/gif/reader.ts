@@ -1,7 +1,7 @@
-import { Failure } from './failure.ts';
-import { GifCursor, GifDamage } from './gif-cursor.ts';
-import { decompress, MAX_PIXELS_PER_BYTE } from './gif-lzw.ts';
-import { refuseHuge } from './sample-limit.ts';
+import { Failure } from '../failure.ts';
+import { refuseHuge } from '../sample-limit.ts';
+import { GifCursor, GifDamage } from './cursor.ts';
+import { decompress, MAX_PIXELS_PER_BYTE } from './lzw.ts';
 
 /** What TensorFlow renders of a GIF file: its first frame, and the size that all of them together take up. */
 export interface Gif {

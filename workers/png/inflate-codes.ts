@@ -1,4 +1,4 @@
-import type { BitReader } from './png-bit-reader.ts';
+import type { BitReader } from './bit-reader.ts';
 import {
   DISTANCE_ROOT,
   DISTANCE_SYMBOLS,
@@ -9,7 +9,7 @@ import {
   LENGTH_SYMBOLS,
   LITERAL_ROOT,
   LITERAL_SYMBOLS,
-} from './png-huffman.ts';
+} from './huffman.ts';
 
 /** The tables of a compressed block, see {@link fillTable}. */
 export class BlockCodes {

@@ -1,5 +1,5 @@
-import { Failure } from './failure.ts';
-import { refuseHuge } from './sample-limit.ts';
+import { Failure } from '../failure.ts';
+import { refuseHuge } from '../sample-limit.ts';
 
 /** What the IHDR chunk says (PNG specification, section 11.2.1). */
 export interface PngHeader {

@@ -1,6 +1,6 @@
-import { Failure } from './failure.ts';
-import { type Chunk, chunksOf } from './png-chunks.ts';
-import { type PngHeader, readPngHeader } from './png-header.ts';
+import { Failure } from '../failure.ts';
+import { type Chunk, chunksOf } from './chunks.ts';
+import { type PngHeader, readPngHeader } from './header.ts';
 
 /** What counts of a PNG file's content. */
 export interface Png {

@@ -1,5 +1,5 @@
-import { grayLevel } from './gray-level.ts';
-import { isSignificant, reciprocal } from './png-fixed-point.ts';
+import { grayLevel } from '../gray-level.ts';
+import { isSignificant, reciprocal } from './fixed-point.ts';
 
 /** Makes one sample of 8 bits of red, green and blue, which have as many bits as the file. */
 export type ToGray = (red: number, green: number, blue: number) => number;

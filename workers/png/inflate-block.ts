@@ -1,6 +1,6 @@
-import type { BitReader } from './png-bit-reader.ts';
-import { BASE, DISTANCE_ROOT, END_OF_BLOCK, KIND, LINK, LITERAL, LITERAL_ROOT } from './png-huffman.ts';
-import type { BlockCodes } from './png-inflate-codes.ts';
+import type { BitReader } from './bit-reader.ts';
+import { BASE, DISTANCE_ROOT, END_OF_BLOCK, KIND, LINK, LITERAL, LITERAL_ROOT } from './huffman.ts';
+import type { BlockCodes } from './inflate-codes.ts';
 
 /** Why decompression stopped: for want of input or of room for output, or because the data is at its end, or damaged. */
 export type Progress = 'input' | 'output' | 'end' | 'damaged';

@@ -1,4 +1,4 @@
-import { type GifCursor, GifDamage } from './gif-cursor.ts';
+import { type GifCursor, GifDamage } from './cursor.ts';
 
 const MAX_CODE_BITS = 12;
 /** giflib's `LZ_MAX_CODE`. */
