@@ -176,6 +176,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       batchSize: rows,
       onError,
       onSkip: (position, error) => this.#skipped.set(position, error),
+      knownFault: this.#skipped.values().next().value,
       handOver: (batch) => {
         this.#peakBytesInFlight = Math.max(this.#peakBytesInFlight, stream.peakBytesInFlight);
         return handOver(batch);

@@ -20,6 +20,8 @@ export interface EpochParts<Element> {
   readonly onError: 'raise' | 'skip';
   /** Told about every file that drops out. */
   readonly onSkip: (position: number, error: ImageDatasetError) => void;
+  /** What was wrong with a file that an earlier epoch left out, if any was. */
+  readonly knownFault: ImageDatasetError | undefined;
   /** Turns a batch into what the consumer gets, before the next batch is begun. */
   readonly handOver: (batch: Batch) => Element;
   readonly signal: AbortSignal;
@@ -37,6 +39,8 @@ export class Epoch<Element> {
 
   constructor(parts: EpochParts<Element>) {
     this.#parts = parts;
+    // Where earlier epochs left nothing over, this one says why.
+    if (parts.stream.remaining === 0) this.#firstSkip = parts.knownFault;
     parts.signal.addEventListener('abort', this.#onAbort);
   }
 

@@ -41,6 +41,7 @@ interface Setup {
   readonly lookahead?: number;
   readonly maxBytesInFlight?: number;
   readonly signal?: AbortSignal;
+  readonly knownFault?: ImageDatasetError;
 }
 
 function start({
@@ -51,6 +52,7 @@ function start({
   lookahead = 5,
   maxBytesInFlight = 1000,
   signal,
+  knownFault,
 }: Setup) {
   const sequence = Uint32Array.from({ length: count }, (_, index) => index);
   const stream = new PictureStream(sequence, prepare ?? (async (position) => picture(position)), {
@@ -65,6 +67,7 @@ function start({
     batchSize,
     onError,
     onSkip: (position) => skipped.push(position),
+    knownFault,
     handOver: ({ buffer, positions }) => {
       expect(buffer).toEqual({ kind: 'host', data: Float32Array.from(positions) });
       return positions;
@@ -113,6 +116,14 @@ test('an epoch of nothing but bad files is an error', async () => {
   await expect(epoch.next()).rejects.toMatchObject({
     tag: 'no-images',
     message: expect.stringContaining('file 0 is bad'),
+  });
+});
+
+test('an epoch of nothing but files that are known to be bad is an error, too', async () => {
+  const { epoch } = start({ count: 0, batchSize: 2, onError: 'skip', knownFault: bad(7) });
+  await expect(epoch.next()).rejects.toMatchObject({
+    tag: 'no-images',
+    message: expect.stringContaining('file 7 is bad'),
   });
 });
 
