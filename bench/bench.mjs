@@ -1,8 +1,9 @@
 import '../scripts/install.mjs';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { dropFolder } from '../scripts/drop-folder.mjs';
 import { readArguments } from './arguments.mjs';
-import { drop, withPage } from './browser-page.mjs';
+import { withPage } from './browser-page.mjs';
 import { printResult, title } from './print.mjs';
 import { compare, summarise } from './statistics.mjs';
 import { commit, load, machine } from './surroundings.mjs';
@@ -32,7 +33,7 @@ try {
 async function measureAll(tab, browser) {
   const facts = { date: new Date().toISOString(), machine: machine(), browser, commit: commit() };
   const before = load();
-  if (folder) await drop(tab, fromHere(folder));
+  if (folder) await dropFolder(tab, fromHere(folder));
   const { pictures, adapter, contestants } = await tab.evaluate((setup) => globalThis.bench.open(setup), {
     ...SETUP,
     make: folder ? null : MADE_PICTURES,

@@ -33,12 +33,3 @@ export async function withPage(use) {
     rmSync(outDir, { recursive: true });
   }
 }
-
-/** Drops a folder on the page; what comes out there are real `FileSystemDirectoryHandle`s. */
-export async function drop(tab, path) {
-  const devtools = await tab.context().newCDPSession(tab);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 10, y: 10, data });
-  }
-}

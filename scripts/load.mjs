@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CHROMIUM_ARGS, findOrInstallChromium } from './browser.mjs';
+import { dropFolder } from './drop-folder.mjs';
 import { readArguments } from './load/arguments.mjs';
 import { printResult } from './load/print.mjs';
 import { root, run } from './run.mjs';
@@ -53,18 +54,10 @@ async function loadInBrowser(request) {
     // Keras' own lines go through console.info; tfjs has its say on other levels.
     tab.on('console', (message) => message.type() === 'info' && (json ? console.error : console.log)(message.text()));
     await tab.goto(server.resolvedUrls.local[0]);
-    await drop(tab);
+    await dropFolder(tab, path);
     return JSON.parse(await tab.evaluate((value) => globalThis.load(value), request));
   } finally {
     await browser.close();
     await server.close();
-  }
-}
-
-async function drop(tab) {
-  const devtools = await tab.context().newCDPSession(tab);
-  const data = { items: [], files: [path], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop']) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 10, y: 10, data });
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { DecodePool } from '../../src/pool/decode-pool.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
+import workerUrl from '../../workers/decode.worker.ts?worker&url';
 import { planned } from './requests.ts';
 import { numberedBmp } from './tiny-pictures.ts';
 
@@ -47,9 +48,12 @@ test('a picture can be prepared once, and not after it was closed', async () => 
   await expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
 });
 
-test.each([['an address of one’s own', () => new DecodeWorker()]])('the worker can come from %s', async (_, source) => {
+test.each([
+  ['an address', new URL(workerUrl, location.href)],
+  ['a function', () => new DecodeWorker()],
+])('the worker can come from %s', async (_, source) => {
   const opened = await poolOf(source).open(picture(1), signal);
-  opened.close();
+  expect((await opened.prepare(planned)).picture).toMatchObject({ decoded: { width: 1, height: 1 } });
 });
 
 test.each([
