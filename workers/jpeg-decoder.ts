@@ -1,35 +1,29 @@
 import type { Coefficients, Samples } from '../src/engine/picture.ts';
 import { decodeCoefficients } from '../src/jpeg/coefficients.ts';
 import { JpegError } from '../src/jpeg/jpeg-error.ts';
-import { reconstruct } from '../src/jpeg/reconstruct.ts';
+import { decodePixels } from '../src/jpeg/pixels.ts';
 import { Failure } from './failure.ts';
 
-/** Does the serial half of decoding a JPEG file; the engine does the rest. */
-export function decodeJpeg(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Coefficients {
+/** Does the serial half of decoding a JPEG file, for an engine that does the rest. */
+export function decodeJpegToCoefficients(bytes: Uint8Array, channels: 1 | 3 | 4): Coefficients {
+  return { kind: 'coefficients', ...orFailure(() => decodeCoefficients(bytes, channels === 1 ? 1 : 3)) };
+}
+
+/** Decodes a JPEG file to TensorFlow's samples; where alpha is asked for, it is 255. */
+export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4): Samples {
+  return { kind: 'samples', ...orFailure(() => decodePixels(bytes, channels === 1 ? 'gray' : 'rgba', 'fast')) };
+}
+
+function orFailure<T>(decode: () => T): T {
   try {
-    return { kind: 'coefficients', ...decodeCoefficients(bytes, channels === 1 ? 1 : 3) };
+    return decode();
   } catch (error) {
-    if (!(error instanceof JpegError)) throw error;
-    throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof WebAssembly.CompileError) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
+    if (error instanceof RangeError) throw new Failure('limit', 'it takes more memory than there is');
+    throw error;
   }
 }
 
-/** Does the parallel half in the worker, for the CPU engine; where alpha is asked for, it is 255. */
-export function toSamples(jpeg: Coefficients, channels: 1 | 3 | 4): Samples {
-  const { width, height } = jpeg;
-  const stride = channels === 1 ? 1 : 3;
-  const data = reconstruct(jpeg, stride);
-  return channels === 4
-    ? { kind: 'samples', width, height, stride: 4, data: withAlpha(data) }
-    : { kind: 'samples', width, height, stride, data };
-}
-
-function withAlpha(rgb: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255);
-  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-    rgba[to] = rgb[from]!;
-    rgba[to + 1] = rgb[from + 1]!;
-    rgba[to + 2] = rgb[from + 2]!;
-  }
-  return rgba;
-}
+const WITHOUT_WEBASSEMBLY =
+  "the page's Content-Security-Policy forbids WebAssembly. Allow \"script-src 'wasm-unsafe-eval'\", or have the browser decode: { decode: 'browser' }";
