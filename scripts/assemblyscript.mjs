@@ -47,6 +47,7 @@ async function compile(entry) {
     },
     listFiles: () => [],
   });
-  if (error || !binary) throw new Error(`AssemblyScript can't compile ${entry}.\n${stderr.toString()}`, { cause: error });
+  if (error || !binary)
+    throw new Error(`AssemblyScript can't compile ${entry}.\n${stderr.toString()}`, { cause: error });
   return { code: Buffer.from(binary).toString('base64'), sources };
 }

@@ -1,7 +1,7 @@
 import * as Comlink from 'comlink';
 import { version } from '../package.json';
-import { resampleOnCpu } from '../src/engine/cpu-resample.ts';
 import { buffersOf, type Decoded, type PreparedPicture } from '../src/engine/picture.ts';
+import { resample } from '../src/engine/resample.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
@@ -62,7 +62,7 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   const planned = planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
-      ? { kind: 'resampled', data: resampleOnCpu(decoded, planned, shape) }
+      ? { kind: 'resampled', data: resample(decoded, planned, shape) }
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }

@@ -2,6 +2,7 @@ import type { Coefficients, Samples } from '../src/engine/picture.ts';
 import { decodeCoefficients } from '../src/jpeg/coefficients.ts';
 import { JpegError } from '../src/jpeg/jpeg-error.ts';
 import { decodePixels } from '../src/jpeg/pixels.ts';
+import { NoWebAssembly } from '../src/kernels/kernels.ts';
 import { Failure } from './failure.ts';
 
 /** Does the serial half of decoding a JPEG file, for an engine that does the rest. */
@@ -19,11 +20,11 @@ function orFailure<T>(decode: () => T): T {
     return decode();
   } catch (error) {
     if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
-    if (error instanceof WebAssembly.CompileError) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
+    if (error instanceof NoWebAssembly) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
     if (error instanceof RangeError) throw new Failure('limit', 'it takes more memory than there is');
     throw error;
   }
 }
 
 const WITHOUT_WEBASSEMBLY =
-  "the page's Content-Security-Policy forbids WebAssembly. Allow \"script-src 'wasm-unsafe-eval'\", or have the browser decode: { decode: 'browser' }";
+  "WebAssembly is forbidden by the page's Content-Security-Policy, or the browser lacks it. Allow \"script-src 'wasm-unsafe-eval'\", or have the browser decode: { decode: 'browser' }";

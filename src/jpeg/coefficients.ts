@@ -1,4 +1,4 @@
-import { takeKernels } from '../kernels/kernels.ts';
+import { freshKernels } from '../kernels/kernels.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
 import type { Component, Frame } from './frame.ts';
 import type { JpegColor } from './jpeg-colors.ts';
@@ -45,7 +45,7 @@ export interface JpegCoefficients {
  * @throws JpegError where TensorFlow refuses the file too
  */
 export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoefficients {
-  const kernels = takeKernels();
+  const kernels = freshKernels();
   const file = readJpeg(kernels, data);
   const { width, height } = file.frame;
   const { color, components } = neededFor(file, channels);

@@ -1,4 +1,4 @@
-import { type Kernels, PIXEL_KIND, takeKernels } from '../kernels/kernels.ts';
+import { freshKernels, type Kernels, PIXEL_KIND } from '../kernels/kernels.ts';
 import { geometryOf, neededFor, type PlaneGeometry } from './coefficients.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
 import type { Component } from './frame.ts';
@@ -30,7 +30,7 @@ const OVERRUN = 64;
  * @throws JpegError where TensorFlow refuses the file too
  */
 export function decodePixels(data: Uint8Array, kind: keyof typeof PIXEL_KIND, dct: InverseDct): JpegPixels {
-  const kernels = takeKernels();
+  const kernels = freshKernels();
   const file = readJpeg(kernels, data);
   const { width, height } = file.frame;
   const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);

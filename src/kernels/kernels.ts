@@ -1,10 +1,19 @@
 import code from './assembly/index.ts?wasm';
 
 /** What a scan does with each block, by the numbers of scan.ts. */
-export const SCAN_PASS = { sequential: 0, firstBitsOfDc: 1, nextBitOfDc: 2, firstBitsOfBand: 3, nextBitOfBand: 4 } as const;
+export const SCAN_PASS = {
+  sequential: 0,
+  firstBitsOfDc: 1,
+  nextBitOfDc: 2,
+  firstBitsOfBand: 3,
+  nextBitOfBand: 4,
+} as const;
 
 /** What can be made of the planes of a picture, by the numbers of pixels.ts: the four inks are as the file has them. */
 export const PIXEL_KIND = { gray: 0, rgba: 1, inks: 2 } as const;
+
+/** How sums are taken when resampling, by the numbers of resample.ts. */
+export const ARITHMETIC = { copy: 0, lerp: 1, 'horizontal-first': 2, 'vertical-first': 3 } as const;
 
 /** What the module exports; numbers are addresses where their names say nothing else. */
 interface Exports {
@@ -28,6 +37,7 @@ interface Exports {
     isAccurate: number,
   ): void;
   makePixels(picture: number, kind: number, from: number, to: number): void;
+  resample(work: number): void;
 }
 
 /** Vectors lie at multiples of their size. */
@@ -82,7 +92,7 @@ export class Kernels {
   }
 
   /** Copies data in and returns its address. */
-  copyIn(data: Uint8Array | Int16Array | Uint16Array | Int32Array): number {
+  copyIn(data: Uint8Array | Int16Array | Uint16Array | Int32Array | Float32Array): number {
     const address = this.allocate(data.byteLength);
     this.bytes(address, data.byteLength).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
     return address;
@@ -99,18 +109,51 @@ export class Kernels {
   }
 }
 
-let module: WebAssembly.Module | undefined;
+/** WebAssembly can't be used: the page's Content-Security-Policy forbids it, or the browser has none. */
+export class NoWebAssembly extends Error {}
+
 let shared: Kernels | undefined;
+let module: WebAssembly.Module | undefined;
 
 /**
- * Gives the one instance of the kernels, with its memory free for the next picture: what it showed before is gone.
+ * Gives the one instance of the kernels, with what its memory holds.
  *
- * @throws WebAssembly.CompileError where the page's Content-Security-Policy forbids WebAssembly
+ * @throws NoWebAssembly
  */
-export function takeKernels(): Kernels {
-  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
-  module ??= new WebAssembly.Module(Uint8Array.from(atob(code), (character) => character.charCodeAt(0)));
+export function currentKernels(): Kernels {
+  module ??= compile();
   shared ??= new Kernels(module);
-  shared.reset();
   return shared;
+}
+
+/**
+ * Gives the one instance of the kernels with its memory free for the next picture: what it showed before is gone.
+ *
+ * @throws NoWebAssembly
+ */
+export function freshKernels(): Kernels {
+  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
+  const kernels = currentKernels();
+  kernels.reset();
+  return kernels;
+}
+
+/** Whether the kernels can run here. */
+export function canRunKernels(): boolean {
+  try {
+    currentKernels();
+    return true;
+  } catch (error) {
+    if (error instanceof NoWebAssembly) return false;
+    throw error;
+  }
+}
+
+function compile(): WebAssembly.Module {
+  const bytes = Uint8Array.from(atob(code), (character) => character.charCodeAt(0));
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw new NoWebAssembly('WebAssembly is not available.', { cause });
+  }
 }

@@ -4,7 +4,7 @@
  * There is one reader at a time. Its state is global; loops that matter keep `bits` and `count` in locals of their own.
  */
 
-/** The next bits: the lower `count` ones, in the order of the file from the highest down. */
+/** The next bits: the upper `count` ones, in the order of the file from the highest down; the others are zero. */
 export let bits: u64 = 0;
 export let count: i32 = 0;
 
@@ -46,6 +46,12 @@ export function keep(newBits: u64, newCount: i32): void {
   count = newCount;
 }
 
+/** Passes over bits that are there. */
+export function skip(length: i32): void {
+  bits <<= length as u64;
+  count -= length;
+}
+
 /** Fills up to {@link LONGEST} bits or more. */
 export function fill(): void {
   while (count <= 32) {
@@ -53,7 +59,7 @@ export function fill(): void {
       const word = bswap(load<u32>(position));
       // Four bytes at once, unless one of them is 0xff.
       if ((word & (~word - 0x01010101) & 0x80808080) === 0) {
-        bits = (bits << 32) | (word as u64);
+        bits |= (word as u64) << ((32 - count) as u64);
         count += 32;
         position += 4;
         return;
@@ -77,7 +83,7 @@ function fillByte(): void {
     }
   }
   if (marker !== 0) padding += 8;
-  bits = (bits << 8) | (byte as u64);
+  bits |= (byte as u64) << ((56 - count) as u64);
   count += 8;
 }
 
@@ -89,11 +95,17 @@ function nextByte(): u32 {
   return 0;
 }
 
+/** The first bits, up to 16: none are 0. */
+export function firstBits(bits: u64, length: i32): i32 {
+  return ((bits >> 32) >> ((32 - length) as u64)) as i32;
+}
+
 /** Reads up to 16 bits. */
 export function readBits(length: i32): i32 {
   if (count < length) fill();
-  count -= length;
-  return ((bits >> (count as u64)) as i32) & ((1 << length) - 1);
+  const value = firstBits(bits, length);
+  skip(length);
+  return value;
 }
 
 /** Reads a number of `length` bits, 1 or more, that stands for a signed one. */

@@ -1,4 +1,4 @@
-import { bits, count, extend, fill, keep, LONGEST } from './bit-reader';
+import { bits, count, extend, fill, firstBits, LONGEST, skip } from './bit-reader';
 
 /** Codes up to this length, practically all, are decoded by one look-up. */
 const LOOKUP_BITS: i32 = 10;
@@ -55,29 +55,28 @@ function addEntries(table: usize, code: i32, length: i32, symbol: i32): void {
 }
 
 /** The table's entry for the next bits. */
-export function peek(table: usize, bits: u64, count: i32): i32 {
-  const next = ((bits >> ((count - LOOKUP_BITS) as u64)) as i32) & (LOOKUP_ENTRIES - 1);
-  return load<i32>(table + next * 4);
+export function peek(table: usize, bits: u64): i32 {
+  return load<i32>(table + (((bits >> (64 - LOOKUP_BITS)) as usize) << 2));
 }
 
 /** Decodes one symbol; a code that does not exist gives 0. */
 export function readSymbol(table: usize): i32 {
   if (count < LONGEST) fill();
-  const entry = peek(table, bits, count);
+  const entry = peek(table, bits);
   if (entry === 0) return readLongSymbol(table);
-  keep(bits, count - (entry & 255));
+  skip(entry & 255);
   return (entry >> 8) & 255;
 }
 
 /** Decodes a symbol of more than 10 bits, 32 of which are there. */
 export function readLongSymbol(table: usize): i32 {
   for (let length = LOOKUP_BITS + 1; length <= 16; length++) {
-    const code = ((bits >> ((count - length) as u64)) as i32) & ((1 << length) - 1);
+    const code = firstBits(bits, length);
     if (code > load<i32>(table + MAX_CODE + length * 4)) continue;
-    keep(bits, count - length);
+    skip(length);
     return load<u8>(table + SYMBOLS + code + load<i32>(table + OFFSET + length * 4));
   }
   // libjpeg has looked at 17 bits when it gives up.
-  keep(bits, count - 17);
+  skip(17);
   return 0;
 }

@@ -2,6 +2,7 @@ export { isExhausted, isTruncated, marker, position, startReading } from './bit-
 export { makeTable, TABLE_BYTES } from './huffman';
 export { makePixels } from './pixels';
 export { makePlane } from './plane';
+export { resample } from './resample';
 export { decodeMcus } from './scan';
 
 /** Where memory is free. */

@@ -1,4 +1,4 @@
-import { bits, count, extend, fill, keep, LONGEST, readSigned } from './bit-reader';
+import { bits, count, extend, fill, firstBits, keep, LONGEST, readSigned } from './bit-reader';
 import { peek, readLongSymbol, readSymbol } from './huffman';
 import { placeOf } from './zigzag';
 
@@ -20,17 +20,21 @@ export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i3
       b = bits;
       n = count;
     }
-    const entry = peek(ac, b, n);
+    const entry = peek(ac, b);
     let number = entry >> 16;
     let symbol = (entry >> 8) & 255;
     if (number !== 0) {
-      n -= (entry & 255) + (symbol & 15);
+      const length = (entry & 255) + (symbol & 15);
+      b <<= length as u64;
+      n -= length;
     } else {
       if (entry !== 0) {
+        b <<= (entry & 255) as u64;
         n -= entry & 255;
       } else {
         keep(b, n);
         symbol = readLongSymbol(ac);
+        b = bits;
         n = count;
       }
       const size = symbol & 15;
@@ -39,8 +43,9 @@ export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i3
         k += 15;
         continue;
       }
+      number = extend(firstBits(b, size), size);
+      b <<= size as u64;
       n -= size;
-      number = extend(((b >> (n as u64)) as i32) & ((1 << size) - 1), size);
     }
     k += symbol >> 4;
     store<i16>(placeOf(block, k), <i16>number);
