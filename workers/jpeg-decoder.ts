@@ -15,6 +15,41 @@ export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4): Samples {
   return { kind: 'samples', ...orFailure(() => decodePixels(bytes, channels === 1 ? 'gray' : 'rgba', 'fast')) };
 }
 
+/** A JPEG file as Pillow opens it. */
+export interface PillowJpeg {
+  readonly mode: 'L' | 'RGB' | 'CMYK';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Rows top to bottom, channels interleaved: `[height, width, 1, 3 or 4]`. */
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** Decodes a JPEG file with the accurate inverse DCT, to Pillow's samples. */
+export function decodeJpegAccurately(bytes: Uint8Array): PillowJpeg {
+  const { width, height, color, data } = orFailure(() => decodePixels(bytes, 'native', 'accurate'));
+  switch (color) {
+    case 'gray':
+      return { mode: 'L', width, height, data: data.slice() };
+    case 'cmyk':
+    case 'ycck':
+      // Pillow takes all CMYK for Adobe's, which is inverted.
+      return { mode: 'CMYK', width, height, data: data.map((ink) => 255 - ink) };
+    default:
+      return { mode: 'RGB', width, height, data: withoutAlpha(data) };
+  }
+}
+
+function withoutAlpha(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = rgba[from]!;
+    rgb[to + 1] = rgba[from + 1]!;
+    rgb[to + 2] = rgba[from + 2]!;
+  }
+  return rgb;
+}
+
 function orFailure<T>(decode: () => T): T {
   try {
     return decode();

@@ -8,6 +8,12 @@ import { readJpeg } from './read-jpeg.ts';
 /** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */
 export type InverseDct = 'fast' | 'accurate';
 
+/**
+ * What is made of a picture: gray (the luminance, where there is one), RGBA, or what is in the file: gray, RGBA, or the four
+ * inks of CMYK.
+ */
+export type PixelKind = 'gray' | 'rgba' | 'native';
+
 /** A decoded JPEG picture. */
 export interface JpegPixels {
   /** Pixels. */
@@ -26,10 +32,9 @@ const OVERRUN = 64;
 /**
  * Decodes a JPEG file to the samples of `tf.image.decode_image`, or with the accurate inverse DCT to Pillow's, to the bit.
  *
- * @param kind - Gray (the luminance, where there is one), RGBA, or the inks of CMYK as they are in the file.
  * @throws JpegError where TensorFlow refuses the file too
  */
-export function decodePixels(data: Uint8Array, kind: keyof typeof PIXEL_KIND, dct: InverseDct): JpegPixels {
+export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct): JpegPixels {
   const kernels = freshKernels();
   const file = readJpeg(kernels, data);
   const { width, height } = file.frame;
@@ -40,13 +45,26 @@ export function decodePixels(data: Uint8Array, kind: keyof typeof PIXEL_KIND, dc
   });
   const rowBytes = Math.max(...planes.map(({ geometry }) => geometry.width * geometry.across)) + OVERRUN;
   const rows = kernels.allocate((planes.length + 2 + 4) * rowBytes);
-  const stride = kind === 'gray' ? 1 : 4;
+  const made = kind === 'native' ? nativeKind(color) : kind;
+  const stride = made === 'gray' ? 1 : 4;
   const size = width * height * stride;
   const pixels = kernels.allocate(size + OVERRUN);
   const fields = [width, planes.length, JPEG_COLORS.indexOf(color), file.isInverted ? 1 : 0, rows, rowBytes, pixels];
   const record = kernels.copyIn(Int32Array.from([...fields, ...planes.flatMap(planeFields)]));
-  kernels.run.makePixels(record, PIXEL_KIND[kind], 0, height);
+  kernels.run.makePixels(record, PIXEL_KIND[made], 0, height);
   return { width, height, color, stride, data: kernels.bytes(pixels, size) };
+}
+
+function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {
+  switch (color) {
+    case 'gray':
+      return 'gray';
+    case 'cmyk':
+    case 'ycck':
+      return 'inks';
+    default:
+      return 'rgba';
+  }
 }
 
 function makePlane(kernels: Kernels, component: Component, geometry: PlaneGeometry, dct: InverseDct): number {
