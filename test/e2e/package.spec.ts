@@ -203,6 +203,11 @@ test('a page that forbids WebAssembly is told what to do, and can have the brows
   expect(await batchOf(page, await serve('dist'))).toEqual({
     tag: 'worker-start',
     message: expect.stringMatching(/"gray\/picture\.jpg".*'wasm-unsafe-eval'.*decode: 'browser'/),
-    black: [[[black, black], [black, black]]],
+    black: [
+      [
+        [black, black],
+        [black, black],
+      ],
+    ],
   });
 });
