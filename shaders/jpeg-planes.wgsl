@@ -4,12 +4,11 @@
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words of `arena`.
 struct Plane {
-  coefficients: u32,
+  packed: u32,
   multipliers: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,
-  blocksPerRow: u32,
   width: u32,
   height: u32,
   across: u32,
@@ -64,9 +63,44 @@ fn int16At(word: u32, index: u32) -> i32 {
   return i32(pair << (16u - 16u * (index % 2u))) >> 16u;
 }
 
-fn coefficientAt(block: u32, multipliers: u32, row: u32, column: u32) -> i32 {
+// The 8-bit number at an index behind a word.
+fn int8At(word: u32, index: u32) -> i32 {
+  return i32(arena[word + index / 4u] << (24u - 8u * (index % 4u))) >> 24u;
+}
+
+// A block in the form of src/kernels/assembly/pack.ts.
+struct Block {
+  // The DC coefficient, and bit 16 where the others take 16 bits.
+  head: u32,
+  // A bit for each coefficient that is not zero, and how many are before the second half.
+  masks: vec2u,
+  before: u32,
+  // Where these begin, DC left out.
+  values: u32,
+}
+
+fn blockAt(word: u32) -> Block {
+  let masks = vec2u(arena[word + 1u], arena[word + 2u]);
+  return Block(arena[word], masks, countOneBits(masks.x & 0xfffffffeu), word + 3u);
+}
+
+fn coefficientAt(block: Block, multipliers: u32, row: u32, column: u32) -> i32 {
   let index = row * 8u + column;
-  return wrap(int16At(block, index) * int16At(multipliers, index));
+  let isLower = row < 4u;
+  let mask = select(block.masks.y, block.masks.x, isLower);
+  let bit = 1u << (index % 32u);
+  var value = 0;
+  if (index == 0u) {
+    value = i32(block.head << 16u) >> 16u;
+  } else if ((mask & bit) != 0u) {
+    let rank = countOneBits(mask & (bit - 1u) & select(0xffffffffu, 0xfffffffeu, isLower)) + select(block.before, 0u, isLower);
+    if ((block.head & 0x10000u) == 0u) {
+      value = int8At(block.values, rank);
+    } else {
+      value = int16At(block.values, rank);
+    }
+  }
+  return wrap(value * int16At(multipliers, index));
 }
 
 // Four samples in a word: five fractional bits of 16-bit numbers are dropped.
@@ -88,7 +122,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local
   let base = local.y * 64u;
 
   if (isInside) {
-    let block = plane.coefficients + (blockRow * plane.blocksPerRow + blockColumn) * 32u;
+    let block = blockAt(plane.packed + arena[plane.packed + blockRow * plane.blocksWide + blockColumn]);
     let m = plane.multipliers;
     let line = transform(
       vec4i(

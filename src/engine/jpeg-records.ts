@@ -4,19 +4,19 @@ import type { Coefficients } from './picture.ts';
 
 /** Where the parts of a plane lie, in words of the arena. */
 export interface PlaneAddresses {
-  readonly coefficients: number;
+  readonly packed: number;
   readonly multipliers: number;
   readonly samples: number;
 }
 
 /** The number of words in the shaders' `Plane`, and in the `Picture` of jpeg-pixels.wgsl. */
-export const PLANE_WORDS = 10;
+export const PLANE_WORDS = 9;
 export const JPEG_WORDS = 5;
 
 /** The fields of the shaders' `Plane`, in order. */
-export function planeRecord(plane: CoefficientPlane, { coefficients, multipliers, samples }: PlaneAddresses): number[] {
-  const { blocksWide, blocksHigh, blocksPerRow, width, height, across, down } = plane;
-  return [coefficients, multipliers, samples, blocksWide, blocksHigh, blocksPerRow, width, height, across, down];
+export function planeRecord(plane: CoefficientPlane, { packed, multipliers, samples }: PlaneAddresses): number[] {
+  const { blocksWide, blocksHigh, width, height, across, down } = plane;
+  return [packed, multipliers, samples, blocksWide, blocksHigh, width, height, across, down];
 }
 
 /** The fields of the `Picture` of jpeg-pixels.wgsl, in order. */
