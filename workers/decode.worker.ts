@@ -11,7 +11,8 @@ import { attempt, Failure } from './failure.ts';
 import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { probeBrowser } from './probe-browser.ts';
-import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
+import type { DecodeWorker, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
+import { readFiles } from './read-files.ts';
 import { turnUpright } from './turn-upright.ts';
 
 interface OpenFile {
@@ -28,16 +29,14 @@ const worker: DecodeWorker = {
 
   probe: () => attempt('unsupported', probeBrowser),
 
-  open: (id, file) =>
-    attempt('read', async () => {
-      const started = performance.now();
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const header = readHeader(bytes);
-      const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
-      opened.set(id, { bytes, header, orientation });
-      const { format, decodedBytes } = header;
-      return { format, orientation, decodedBytes, readMs: performance.now() - started };
-    }),
+  async open(files) {
+    const started = performance.now();
+    const contents = await readFiles(files.map(({ file }) => file));
+    const readMs = (performance.now() - started) / files.length;
+    return Promise.all(
+      files.map(({ id }, index) => attempt('read', async () => open(id, await contents[index]!, readMs))),
+    );
+  },
 
   async prepare(id, request, spare) {
     const outcome = await attempt('decode', () => prepare(id, request, spare));
@@ -48,6 +47,14 @@ const worker: DecodeWorker = {
     opened.delete(id);
   },
 };
+
+function open(id: number, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
+  const header = readHeader(bytes);
+  const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
+  opened.set(id, { bytes, header, orientation });
+  const { format, decodedBytes } = header;
+  return { format, orientation, decodedBytes, readMs };
+}
 
 async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
   const file = opened.get(id);

@@ -8,10 +8,13 @@ import type {
 } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { createLimiter } from './limiter.ts';
+import { ReadQueue } from './read-queue.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
-/** Calls that a worker works on at once: browsers read and decode in threads of their own, so one worker keeps several busy. */
+/** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
 export const CALLS_PER_WORKER = 4;
+/** Files that are being opened, or wait for bytes, for each worker. */
+export const READS_PER_WORKER = 16;
 const IDLE_MS = 30_000;
 
 /** A file to decode, and the name it goes by in errors. */
@@ -35,6 +38,7 @@ export interface OpenPicture extends OpenedPicture {
 
 interface Member {
   readonly connection: Promise<WorkerConnection>;
+  readonly reads: ReadQueue;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   /** Pictures that it has not finished with. */
   pictures: number;
@@ -85,10 +89,7 @@ export class DecodePool {
     };
     try {
       const connection = await member.connection;
-      const opened = await member.limit(async () => {
-        signal.throwIfAborted();
-        return unwrap(await connection.call<Outcome<OpenedPicture>>((remote) => remote.open(id, file)), path, file);
-      });
+      const opened = unwrap(await member.reads.open({ id, file }, signal), path, file);
       return {
         ...opened,
         prepare: async (request, spare) => {
@@ -154,8 +155,10 @@ export class DecodePool {
     const leave = (): void => {
       this.#members.delete(member);
     };
+    const connection = connectWorker(this.#source, leave);
     const member: Member = {
-      connection: connectWorker(this.#source, leave),
+      connection,
+      reads: new ReadQueue(async (files) => (await connection).call((remote) => remote.open(files))),
       limit: createLimiter(CALLS_PER_WORKER),
       pictures: 0,
     };
