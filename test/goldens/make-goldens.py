@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays]`"""
 
 import os
 import sys
@@ -20,6 +20,7 @@ def main() -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
+    from arrays_golden import make_arrays_golden
     from catalog_golden import make_catalog_golden
     from decode_files import make_decode_files
     from decode_golden import make_decode_golden
@@ -28,7 +29,7 @@ def main() -> None:
     from pixels_golden import make_pixels_golden
     from resize_golden import make_resize_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -41,6 +42,8 @@ def main() -> None:
     if "decode" in chosen:
         make_decode_files(HERE / "decode/files")
         make_decode_golden(HERE / "decode/files", HERE / "decode.json")
+    if "arrays" in chosen:
+        make_arrays_golden(HERE / "arrays.json")
 
 
 if __name__ == "__main__":
