@@ -71,8 +71,8 @@ test.each<readonly [string, unknown, unknown, RegExp]>([
   [
     'a misspelt option',
     picture,
-    { datatype: 'float32' },
-    /There is no option 'datatype'. Did you mean 'dtype'\?|There is no option/,
+    { data_format: null },
+    /There is no option 'data_format'. Did you mean 'dataFormat'\?/,
   ],
   ['a type that tfjs lacks', picture, { dtype: 'uint8' }, /the only types of numbers that tfjs has, not 'uint8'/],
   ['no picture', [[1]], {}, /img must be a PixelImage, .* not \[\[1\]\]/],
