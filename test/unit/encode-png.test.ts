@@ -47,10 +47,11 @@ describe('a picture comes out of its file as it went in', () => {
     ['of rows larger than a band', 100_000, 2],
     ['of one column', 1, 3000],
   ])('%s', async (_, width, height) => {
-    const picture = new PixelImage('RGBA', width, height, noise(width * height * 4));
-    const { data, ...read } = pictureIn(await fileOf(picture));
+    const samples = noise(width * height * 4);
+    const { data, ...read } = pictureIn(await fileOf(new PixelImage('RGBA', width, height, samples)));
     expect(read).toEqual({ mode: 'RGBA', width, height });
-    expect(Buffer.compare(data, picture.data)).toBe(0); // A hundred times as fast as toEqual.
+    // A hundred times as fast as toEqual.
+    expect(Buffer.compare(data as Uint8Array, samples)).toBe(0);
   });
 
   test.each([

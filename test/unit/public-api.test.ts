@@ -15,5 +15,6 @@ test('the public API is what it is meant to be', () => {
     'openDirectory',
     'restoreDirectory',
     'saveDirectory',
+    'saveImg',
   ]);
 });
