@@ -1,4 +1,5 @@
 import { ImageDatasetError } from '../errors.ts';
+import { dropAlpha } from './drop-alpha.ts';
 import type { ImageFormat } from './image-format.ts';
 import { PixelImage, type PixelMode } from './pixel-image.ts';
 
@@ -17,9 +18,10 @@ export interface Fitted {
  * @throws ImageDatasetError with tag `save` where Pillow 13 refuses as well: mode `I` as PNG or JPEG, `I;16` as JPEG.
  */
 export function fitToFormat(img: PixelImage, format: ImageFormat): Fitted {
-  const { mode } = img;
+  const { mode, width, height, data } = img;
   if (format === 'jpeg' && mode === 'RGBA') {
-    return { img: withoutAlpha(img), warnings: ['The JPEG format does not support RGBA images, converting to RGB.'] };
+    const warnings = ['The JPEG format does not support RGBA images, converting to RGB.'];
+    return { img: new PixelImage('RGB', width, height, dropAlpha(data)), warnings };
   }
   const isDeep = mode === 'I' || mode === 'I;16';
   if (format === 'webp' && isDeep) {
@@ -37,14 +39,4 @@ function cannotWrite(mode: PixelMode, format: ImageFormat): ImageDatasetError {
       ? "For 16 bits, save new PixelImage('I;16', width, height, Uint16Array.from(data)); for 8, save the array with scale"
       : 'Save it as PNG, or save the array with scale, which makes 8 bits of it';
   return new ImageDatasetError('save', `cannot write mode ${mode} as ${format.toUpperCase()}. ${advice}.`);
-}
-
-function withoutAlpha({ width, height, data }: PixelImage): PixelImage {
-  const colors = new Uint8Array(width * height * 3);
-  for (let at = 0, to = 0; to < colors.length; at += 4) {
-    colors[to++] = data[at]!;
-    colors[to++] = data[at + 1]!;
-    colors[to++] = data[at + 2]!;
-  }
-  return new PixelImage('RGB', width, height, colors);
 }

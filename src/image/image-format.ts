@@ -34,9 +34,11 @@ export function readFormat(fileFormat: unknown, name: string | null): ImageForma
   const extension = extensionOf(name);
   const format = Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
   if (format) return format;
-  const rule = `${extension ? `'${extension}'` : 'No extension'} tells no format that can be saved`;
+  const rule = extension
+    ? `'${extension}' is no format that can be saved`
+    : `'${name}' has no extension to tell the format`;
   const advice = `Let the name end in ${choice(BY_EXTENSION)}, or set fileFormat to ${choice(BY_NAME)}`;
-  throw invalidOption('target', name, Object.keys(BY_EXTENSION), `'${name}': ${rule}. ${advice}.`);
+  throw invalidOption('target', name, Object.keys(BY_EXTENSION), `${rule}. ${advice}.`);
 }
 
 function formatNamed(fileFormat: unknown): ImageFormat {

@@ -1,6 +1,7 @@
 import { ImageDatasetError } from '../errors.ts';
 import { invalidOption } from '../options/option-checks.ts';
 import { show } from '../show.ts';
+import { dropAlpha } from './drop-alpha.ts';
 
 /** Pixels that were read back: `[height, width, 3]`. */
 export interface Colors {
@@ -56,13 +57,7 @@ function colorsOf({ data, width, height }: ImageData): Colors {
   if (!(data instanceof Uint8ClampedArray)) {
     throw invalidOption('img', data, 'ImageData of 8 bits', `ImageData must have 8 bits a channel, not ${show(data)}.`);
   }
-  const colors = new Uint8Array(width * height * 3);
-  for (let at = 0, to = 0; to < colors.length; at += 4) {
-    colors[to++] = data[at]!;
-    colors[to++] = data[at + 1]!;
-    colors[to++] = data[at + 2]!;
-  }
-  return { width, height, channels: 3, data: colors };
+  return { width, height, channels: 3, data: dropAlpha(data) };
 }
 
 interface Size {

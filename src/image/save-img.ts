@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { abortable } from '../directory/abortable.ts';
 import { checkSignal, demand, refuseUnknownNames } from '../options/option-checks.ts';
+import { readDataFormat } from '../options/option-readers.ts';
 import type { DataFormatName } from '../options/option-types.ts';
 import type { ArrayLike3D } from './array-like.ts';
 import { arrayToImg } from './array-to-img.ts';
@@ -76,6 +77,7 @@ export async function saveImg(
   const { dataFormat = null, fileFormat = null, scale = true, quality, signal } = options;
   const destination = destinationOf(target);
   const format = readFormat(fileFormat, destination.name);
+  readDataFormat(dataFormat);
   checkQuality(quality);
   checkSignal(signal);
 

@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved]`"""
 
 import os
 import sys
@@ -28,8 +28,9 @@ def main() -> None:
     from pictures import make_pictures
     from pixels_golden import make_pixels_golden
     from resize_golden import make_resize_golden
+    from saved_golden import make_saved_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -44,6 +45,8 @@ def main() -> None:
         make_decode_golden(HERE / "decode/files", HERE / "decode.json")
     if "arrays" in chosen:
         make_arrays_golden(HERE / "arrays.json")
+    if "saved" in chosen:
+        make_saved_golden(HERE / "pictures", HERE / "saved")
 
 
 if __name__ == "__main__":
