@@ -13,7 +13,7 @@ const KINDS = {
   RGBA: { colorType: 6, depth: 8, pixelBytes: 4 },
 } as const;
 
-/** Bytes that are filtered and compressed before the page gets its turn: some 10 ms of work. */
+/** Bytes that are filtered and compressed before the page gets its turn: some 25 ms of work. */
 const BAND_BYTES = 2 ** 18;
 
 /** A picture that a PNG file can hold. */
