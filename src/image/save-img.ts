@@ -55,7 +55,7 @@ const DEFAULT_QUALITY = { jpeg: 75, webp: 80 } as const;
  * {@link PixelImage} is saved as it is.
  *
  * PNG holds the very pixels of modes `L`, `RGB`, `RGBA` and `I;16`. JPEG and WebP are the browser's: mode `L` becomes a file
- * of gray colours, quality 100 of WebP loses nothing in Chromium and Firefox, Safari writes no WebP. Mode `RGBA` to JPEG loses
+ * of gray colours, and quality 100 of WebP loses nothing of opaque pictures in Chromium and Firefox. Mode `RGBA` to JPEG loses
  * its alpha, with a warning in the result, as in Keras from 3.13 on; mode `I` is refused by PNG and JPEG, as by Pillow 13.
  *
  * @example

@@ -54,37 +54,59 @@ const isDirectory = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'directory';
 
 /** Ends the stream where all went well; else aborts it, which makes a file's stream leave the file as it was. */
-function pipe(blob: Blob, stream: WritableStream<Uint8Array<ArrayBuffer>>, signal?: AbortSignal): Promise<void> {
+function pipe(
+  blob: Blob,
+  stream: WritableStream<Uint8Array<ArrayBuffer>>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   return blob.stream().pipeTo(stream, signal ? { signal } : {});
 }
 
-/** A handle's stream writes beside the file, and takes the file's place when it is closed. */
-async function writeFile(blob: Blob, handle: FileSystemFileHandle, signal?: AbortSignal): Promise<void> {
-  if (!('createWritable' in handle)) {
-    const advice = 'Save the picture as a download, by giving its name';
-    throw new ImageDatasetError('save', `This browser can't write to a file's handle on a page. ${advice}.`);
-  }
-  const opening = handle.createWritable();
+/**
+ * Writes to a file's handle, whose stream lies beside the file and takes its place when it is closed.
+ *
+ * @param discard takes away what was made for the file, where it was not written.
+ */
+async function writeFile(
+  blob: Blob,
+  handle: FileSystemFileHandle,
+  signal: AbortSignal | undefined,
+  discard?: () => Promise<void>,
+): Promise<void> {
+  const opening = openStream(handle);
+  let isOpen = false;
   try {
-    await abortable(signal, () => opening);
+    const writable = await abortable(signal, () => opening);
+    isOpen = true;
+    await pipe(blob, writable, signal);
   } catch (error) {
-    // It may open after all, and would keep the file locked.
-    opening.then((writable) => writable.abort()).catch(() => {});
+    // A stream that opens after all would keep the file locked.
+    const letGo = opening
+      .then((writable) => writable.abort())
+      .catch(() => {})
+      .then(discard);
+    // It may wait for the user's permission, and who aborts does not.
+    if (isOpen || !signal?.aborted) await letGo;
     throw error;
   }
-  await pipe(blob, await opening, signal);
 }
 
-async function writeInDirectory(blob: Blob, { directory, name }: FileInDirectory, signal?: AbortSignal): Promise<void> {
+async function openStream(handle: FileSystemFileHandle): Promise<FileSystemWritableFileStream> {
+  if ('createWritable' in handle) return handle.createWritable();
+  const advice = 'Save the picture as a download, by giving its name';
+  throw new ImageDatasetError('save', `This browser can't write to a file's handle on a page. ${advice}.`);
+}
+
+async function writeInDirectory(
+  blob: Blob,
+  { directory, name }: FileInDirectory,
+  signal: AbortSignal | undefined,
+): Promise<void> {
   const old = await directory.getFileHandle(name).catch((error: Error) => {
     if (error.name !== 'NotFoundError') throw error;
   });
   if (old) return writeFile(blob, old, signal);
-  try {
-    await writeFile(blob, await directory.getFileHandle(name, { create: true }), signal);
-  } catch (error) {
-    // Making the handle has made an empty file.
-    await directory.removeEntry(name).catch(() => {});
-    throw error;
-  }
+  // Making the handle makes an empty file.
+  const made = await directory.getFileHandle(name, { create: true });
+  return writeFile(blob, made, signal, () => directory.removeEntry(name).catch(() => {}));
 }

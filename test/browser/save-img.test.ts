@@ -326,6 +326,22 @@ describe("a folder's handle", () => {
     expect(await contentOf(directory, 'old.png')).toBe('old.png');
   });
 
+  test.each(['before', 'after'])('gets no empty file where the signal aborts %s its stream is open', async (when) => {
+    const directory = await opfsFolder([]);
+    const abort = new AbortController();
+    const open = FileSystemFileHandle.prototype.createWritable;
+    vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockImplementation(async function (
+      this: FileSystemFileHandle,
+    ) {
+      if (when === 'before') abort.abort('enough');
+      const writable = await open.call(this);
+      abort.abort('enough');
+      return writable;
+    });
+    await expect(saveImg({ directory, name: 'new.png' }, rgb(), { signal: abort.signal })).rejects.toBe('enough');
+    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+  });
+
   test.each([
     ['is a folder already', 'taken.png', /There is a folder of that name/],
     ['is not allowed', 'a/b.png', /See whether its name is allowed/],
