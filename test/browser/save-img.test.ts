@@ -3,6 +3,7 @@ import { PixelImage, type PixelMode, type SaveTarget, saveImg } from '../../src/
 import { bitmapOf } from '../../workers/browser-decoder.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
 import { readSamples } from '../../workers/read-samples.ts';
+import { Sink } from '../sink.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 
@@ -12,28 +13,6 @@ const noise = (length: number): Bytes =>
   Uint8Array.from({ length }, (_, at) => (Math.imul(at + 1, 0x9e3779b1) >>> 15) & 255);
 
 const rgb = (width = 5, height = 4): PixelImage => new PixelImage('RGB', width, height, noise(width * height * 3));
-
-/** A stream that keeps what is written, and how it ended. */
-class Sink extends WritableStream<Bytes> {
-  readonly parts: Bytes[];
-  readonly ended: string[];
-
-  constructor() {
-    const parts: Bytes[] = [];
-    const ended: string[] = [];
-    super({
-      write: (part) => void parts.push(part),
-      close: () => void ended.push('closed'),
-      abort: (reason) => void ended.push(String(reason)),
-    });
-    this.parts = parts;
-    this.ended = ended;
-  }
-
-  async bytes(): Promise<Bytes> {
-    return new Uint8Array(await new Blob(this.parts).arrayBuffer());
-  }
-}
 
 /** What the browser sees in a file: `[height, width, 4]`. */
 async function seenIn(file: Bytes): Promise<Bytes> {

@@ -2,22 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { expect, test } from 'vitest';
 import { PixelImage, type SaveImgOptions, type SaveTarget, saveImg } from '../../src/index.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
+import { Sink } from '../sink.ts';
 
 const picture = new PixelImage('RGB', 1, 1, Uint8Array.of(1, 2, 3));
 
-class Sink extends WritableStream<Uint8Array<ArrayBuffer>> {
-  readonly parts: Uint8Array<ArrayBuffer>[];
-
-  constructor() {
-    const parts: Uint8Array<ArrayBuffer>[] = [];
-    super({ write: (part) => void parts.push(part) });
-    this.parts = parts;
-  }
-
-  async pixels(channels: 1 | 3 | 4): Promise<number[]> {
-    const file = new Uint8Array(await new Blob(this.parts).arrayBuffer());
-    return [...decodePng(file, channels).data];
-  }
+async function pixelsIn(sink: Sink): Promise<number[]> {
+  return [...decodePng(await sink.bytes(), 3).data];
 }
 
 test('a tensor is stretched unless scale says no, and stays', async () => {
@@ -25,7 +15,7 @@ test('a tensor is stretched unless scale says no, and stays', async () => {
   const [stretched, plain] = [new Sink(), new Sink()];
   await saveImg(stretched, tensor, { fileFormat: 'png' });
   expect(await saveImg(plain, tensor, { fileFormat: 'png', scale: false })).toEqual({ format: 'png', warnings: [] });
-  expect([await stretched.pixels(3), await plain.pixels(3)]).toEqual([
+  expect([await pixelsIn(stretched), await pixelsIn(plain)]).toEqual([
     [0, 127, 255],
     [10, 20, 30],
   ]);
@@ -36,13 +26,13 @@ test('arrays may have their channels first', async () => {
   const sink = new Sink();
   const options = { fileFormat: 'png', scale: false, dataFormat: 'channels_first' } as const;
   await saveImg(sink, [[[1, 2]], [[3, 4]], [[5, 6]]], options);
-  expect(await sink.pixels(3)).toEqual([1, 3, 5, 2, 4, 6]);
+  expect(await pixelsIn(sink)).toEqual([1, 3, 5, 2, 4, 6]);
 });
 
 test('a picture is saved as it is, whatever scale says', async () => {
   const sink = new Sink();
   await saveImg(sink, picture, { fileFormat: 'png', scale: true });
-  expect(await sink.pixels(3)).toEqual([1, 2, 3]);
+  expect(await pixelsIn(sink)).toEqual([1, 2, 3]);
 });
 
 /** A handle that says which file was begun. */
@@ -55,7 +45,7 @@ function handle(name: string): { readonly target: FileSystemFileHandle; readonly
 test.each(['a.png', 'A.PNG', 'a.apng', 'a.tar.png', '.png', 'folder.jpg/a.png'])('%s is a PNG file', async (name) => {
   const { target, sink } = handle(name);
   expect(await saveImg(target, picture)).toMatchObject({ format: 'png' });
-  expect(await sink.pixels(3)).toEqual([1, 2, 3]);
+  expect(await pixelsIn(sink)).toEqual([1, 2, 3]);
 });
 
 test.each(['png', 'PNG'] as const)('fileFormat %s goes before the name', async (fileFormat) => {
