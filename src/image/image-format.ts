@@ -32,7 +32,7 @@ export function readFormat(fileFormat: unknown, name: string | null): ImageForma
     throw invalidOption('fileFormat', fileFormat, Object.keys(BY_NAME), `${rule} to ${choice(BY_NAME)}.`);
   }
   const extension = extensionOf(name);
-  const format = Object.hasOwn(BY_EXTENSION, extension) ? BY_EXTENSION[extension] : undefined;
+  const format = BY_EXTENSION[extension];
   if (format) return format;
   const rule = extension
     ? `'${extension}' is no format that can be saved`

@@ -67,6 +67,20 @@ describe('PNG', () => {
   });
 });
 
+test('the page gets its turn while a large picture is written as PNG', async () => {
+  let turns = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    turns++;
+    port2.postMessage(null);
+  };
+  port2.postMessage(null);
+  onTestFinished(() => port1.close());
+  await saved(new PixelImage('RGBA', 1000, 1000, noise(4_000_000)), { fileFormat: 'png' });
+  // Once at least for each quarter of a megabyte.
+  expect(turns).toBeGreaterThan(14);
+});
+
 describe('JPEG', () => {
   const goldens = import.meta.glob<string>('../goldens/saved/*.jpg', { query: '?url', import: 'default', eager: true });
 
