@@ -29,7 +29,7 @@ test.each(folders)("equal to Keras' load_img, samples and verdicts: %s", async (
 async function loaded(file: string, colorMode: ColorMode): Promise<string> {
   const bytes = new Uint8Array(readFileSync(new URL(`../goldens/${file}`, import.meta.url)));
   try {
-    return describe(
+    return shown(
       await loadImage(bytes, { colorMode, size: undefined, interpolation: 'nearest', keepAspectRatio: false }),
     );
   } catch (error) {
@@ -38,7 +38,7 @@ async function loaded(file: string, colorMode: ColorMode): Promise<string> {
   }
 }
 
-function describe({ mode, width, height, data }: Pixels): string {
+function shown({ mode, width, height, data }: Pixels): string {
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   return `${mode} ${width}x${height} ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
 }
