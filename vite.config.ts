@@ -3,6 +3,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { LaunchOptions } from 'playwright';
 import type { BuildEnvironmentOptions, Plugin } from 'vite';
 import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
+import { assemblyScript } from './scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -90,7 +91,8 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
     server: { fs: { allow: [root] } },
     // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
     optimizeDeps: { include: [...PEERS, 'comlink', 'idb-keyval'] },
-    plugins: declarations[mode] ?? [],
+    plugins: [assemblyScript(), ...(declarations[mode] ?? [])],
+    worker: { format: 'es', plugins: () => [assemblyScript()] },
     ...(build ? { build } : {}),
     ...(mode === 'test' ? { test: await tests() } : {}),
     ...(mode === 'firefox' ? { test: firefox() } : {}),

@@ -1,14 +1,14 @@
 import * as Comlink from 'comlink';
 import { version } from '../package.json';
-import { resampleOnCpu } from '../src/engine/cpu-resample.ts';
-import { buffersOf, type PreparedPicture } from '../src/engine/picture.ts';
+import { buffersOf, type Decoded, type PreparedPicture } from '../src/engine/picture.ts';
+import { resample } from '../src/engine/resample.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { DECODERS } from './decoders.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
-import { toSamples } from './jpeg-decoder.ts';
+import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
@@ -54,20 +54,38 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const { decode, orientation, output, shape, geometry } = request;
-  const decoded = await DECODERS[decode][file.header.format](file.bytes, shape.channels);
-  const turn = orientation === 'apply' ? file.orientation : 1;
-  // The GPU takes coefficients; the CPU engine, and turning, need samples.
-  const needsSamples = output === 'resampled' || turn !== 1;
-  const samples = needsSamples && decoded.kind === 'coefficients' ? toSamples(decoded, shape.channels) : decoded;
-  const ready = samples.kind === 'samples' ? turnUpright(samples, turn) : samples;
+  const { output, shape, geometry } = request;
+  // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
+  const decoding = decode(file, request);
+  const decoded = decoding instanceof Promise ? await decoding : decoding;
   const decodedAt = performance.now();
-  const planned = planPicture(ready, geometry);
+  const planned = planPicture(decoded, geometry);
   const picture: PreparedPicture =
-    output === 'resampled' && ready.kind === 'samples'
-      ? { kind: 'resampled', data: resampleOnCpu(ready, planned, shape) }
-      : { kind: 'planned', decoded: ready, plan: planned };
+    output === 'resampled' && decoded.kind === 'samples'
+      ? { kind: 'resampled', data: resample(decoded, planned, shape) }
+      : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
+}
+
+/** Decodes a file; coefficients are what the GPU takes of a JPEG file, but turning needs samples. */
+function decode(
+  { bytes, header: { format }, orientation }: OpenFile,
+  { decode: way, orientation: policy, output, shape: { channels } }: PrepareRequest,
+): Decoded | Promise<Decoded> {
+  const turn = policy === 'apply' ? orientation : 1;
+  if (format === 'jpeg' && way === 'exact' && output === 'planned' && turn === 1) {
+    return decodeJpegToCoefficients(bytes, channels);
+  }
+  const samples = DECODERS[way][format](bytes, channels);
+  return samples instanceof Promise
+    ? samples.then((picture) => turnUpright(picture, turn))
+    : turnUpright(samples, turn);
+}
+
+/** Copies samples that lie in the kernels' memory: only what has memory of its own can be handed over. */
+function ownMemory(decoded: Decoded): Decoded {
+  if (decoded.kind !== 'samples' || decoded.data.byteLength === decoded.data.buffer.byteLength) return decoded;
+  return { ...decoded, data: decoded.data.slice() };
 }
 
 function planPicture(size: Size, geometry: Geometry): ResamplePlan {

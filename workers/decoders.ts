@@ -1,4 +1,4 @@
-import type { Decoded } from '../src/engine/picture.ts';
+import type { Samples } from '../src/engine/picture.ts';
 import { decodeBmp } from './bmp-decoder.ts';
 import { decodeInBrowser } from './browser-decoder.ts';
 import { withoutOrientation } from './exif-orientation.ts';
@@ -8,7 +8,7 @@ import type { PictureFormat } from './picture-header.ts';
 import { decodePng } from './png-decoder.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
-type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Decoded | Promise<Decoded>;
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Samples | Promise<Samples>;
 
 /** Which decoder serves which content: our own, which give TensorFlow's samples, and the browser's. */
 export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<PictureFormat, Decoder>>>> = {

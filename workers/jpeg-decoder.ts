@@ -1,35 +1,65 @@
 import type { Coefficients, Samples } from '../src/engine/picture.ts';
 import { decodeCoefficients } from '../src/jpeg/coefficients.ts';
 import { JpegError } from '../src/jpeg/jpeg-error.ts';
-import { reconstruct } from '../src/jpeg/reconstruct.ts';
+import { decodePixels } from '../src/jpeg/pixels.ts';
+import { NoWebAssembly } from '../src/kernels/kernels.ts';
 import { Failure } from './failure.ts';
 
-/** Does the serial half of decoding a JPEG file; the engine does the rest. */
-export function decodeJpeg(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Coefficients {
+/** Does the serial half of decoding a JPEG file, for an engine that does the rest. */
+export function decodeJpegToCoefficients(bytes: Uint8Array, channels: 1 | 3 | 4): Coefficients {
+  return { kind: 'coefficients', ...orFailure(() => decodeCoefficients(bytes, channels === 1 ? 1 : 3)) };
+}
+
+/** Decodes a JPEG file to TensorFlow's samples; where alpha is asked for, it is 255. */
+export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4): Samples {
+  return { kind: 'samples', ...orFailure(() => decodePixels(bytes, channels === 1 ? 'gray' : 'rgba', 'fast')) };
+}
+
+/** A JPEG file as Pillow opens it. */
+export interface PillowJpeg {
+  readonly mode: 'L' | 'RGB' | 'CMYK';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Rows top to bottom, channels interleaved: `[height, width, 1, 3 or 4]`. */
+  readonly data: Uint8Array<ArrayBuffer>;
+}
+
+/** Decodes a JPEG file with the accurate inverse DCT, to Pillow's samples. */
+export function decodeJpegAccurately(bytes: Uint8Array): PillowJpeg {
+  const { width, height, color, data } = orFailure(() => decodePixels(bytes, 'native', 'accurate'));
+  switch (color) {
+    case 'gray':
+      return { mode: 'L', width, height, data: data.slice() };
+    case 'cmyk':
+    case 'ycck':
+      // Pillow takes all CMYK for Adobe's, which is inverted.
+      return { mode: 'CMYK', width, height, data: data.map((ink) => 255 - ink) };
+    default:
+      return { mode: 'RGB', width, height, data: withoutAlpha(data) };
+  }
+}
+
+function withoutAlpha(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
+  const rgb = new Uint8Array((rgba.length / 4) * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    rgb[to] = rgba[from]!;
+    rgb[to + 1] = rgba[from + 1]!;
+    rgb[to + 2] = rgba[from + 2]!;
+  }
+  return rgb;
+}
+
+function orFailure<T>(decode: () => T): T {
   try {
-    return { kind: 'coefficients', ...decodeCoefficients(bytes, channels === 1 ? 1 : 3) };
+    return decode();
   } catch (error) {
-    if (!(error instanceof JpegError)) throw error;
-    throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof NoWebAssembly) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
+    if (error instanceof RangeError) throw new Failure('limit', 'it takes more memory than there is');
+    throw error;
   }
 }
 
-/** Does the parallel half in the worker, for the CPU engine; where alpha is asked for, it is 255. */
-export function toSamples(jpeg: Coefficients, channels: 1 | 3 | 4): Samples {
-  const { width, height } = jpeg;
-  const stride = channels === 1 ? 1 : 3;
-  const data = reconstruct(jpeg, stride);
-  return channels === 4
-    ? { kind: 'samples', width, height, stride: 4, data: withAlpha(data) }
-    : { kind: 'samples', width, height, stride, data };
-}
-
-function withAlpha(rgb: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgba = new Uint8Array((rgb.length / 3) * 4).fill(255);
-  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
-    rgba[to] = rgb[from]!;
-    rgba[to + 1] = rgb[from + 1]!;
-    rgba[to + 2] = rgb[from + 2]!;
-  }
-  return rgba;
-}
+const WITHOUT_WEBASSEMBLY =
+  "WebAssembly is forbidden by the page's Content-Security-Policy, or the browser lacks it. Allow \"script-src 'wasm-unsafe-eval'\", or have the browser decode: { decode: 'browser' }";

@@ -1,8 +1,6 @@
-import type { CoefficientPlane, JpegColor } from '../jpeg/coefficients.ts';
+import type { CoefficientPlane } from '../jpeg/coefficients.ts';
+import { JPEG_COLORS } from '../jpeg/jpeg-colors.ts';
 import type { Coefficients } from './picture.ts';
-
-/** Colours in the order of the numbers that the shader knows them by. */
-const COLORS: readonly JpegColor[] = ['gray', 'ycbcr', 'rgb', 'cmyk', 'ycck'];
 
 /** Where the parts of a plane lie, in words of the arena. */
 export interface PlaneAddresses {
@@ -24,7 +22,7 @@ export function planeRecord(plane: CoefficientPlane, { coefficients, multipliers
 /** The fields of the `Picture` of jpeg-pixels.wgsl, in order. */
 export function jpegRecord(picture: Coefficients, firstPlane: number, pixels: number): number[] {
   const { width, height, color, isInverted } = picture;
-  return [width, height, COLORS.indexOf(color), isInverted ? 1 : 0, firstPlane, pixels];
+  return [width, height, JPEG_COLORS.indexOf(color), isInverted ? 1 : 0, firstPlane, pixels];
 }
 
 /** Bytes that the samples of a plane take up, whole blocks. */

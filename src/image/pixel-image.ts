@@ -1,34 +1,8 @@
 import { invalidOption } from '../options/option-checks.ts';
+import { channelsOf, PIXEL_MODES, type PixelData, type PixelMode, type Pixels } from '../pixel-mode.ts';
 import { show } from '../show.ts';
 
-/**
- * What the numbers of a picture mean, as Pillow names it.
- *
- * `'L'` is gray, `'RGB'` and `'RGBA'` are colours, with 8 bits a channel; `'I;16'` is gray from 0 to 65535 and `'I'` a
- * signed number of 32 bits.
- */
-export type PixelMode = 'L' | 'RGB' | 'RGBA' | 'I;16' | 'I';
-
-/** The numbers of a picture: bytes, or for mode `'I;16'` 16 bits and for `'I'` 32 bits each. */
-export type PixelData = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
-
-interface ModeFacts {
-  readonly channels: 1 | 3 | 4;
-  readonly array: Uint8ArrayConstructor | Uint16ArrayConstructor | Int32ArrayConstructor;
-}
-
-const MODES: Readonly<Record<PixelMode, ModeFacts>> = {
-  L: { channels: 1, array: Uint8Array },
-  RGB: { channels: 3, array: Uint8Array },
-  RGBA: { channels: 4, array: Uint8Array },
-  'I;16': { channels: 1, array: Uint16Array },
-  I: { channels: 1, array: Int32Array },
-};
-
-/** How many numbers a pixel of this mode has. */
-export function channelsOf(mode: PixelMode): 1 | 3 | 4 {
-  return MODES[mode].channels;
-}
+export { channelsOf, type PixelData, type PixelMode } from '../pixel-mode.ts';
 
 /**
  * A picture in memory, with the pixels that Pillow would hold.
@@ -41,7 +15,7 @@ export function channelsOf(mode: PixelMode): 1 | 3 | 4 {
  * canvas.getContext('2d').putImageData(picture.toImageData(), 0, 0);
  * ```
  */
-export class PixelImage {
+export class PixelImage implements Pixels {
   readonly mode: PixelMode;
   /** Pixels. */
   readonly width: number;
@@ -95,7 +69,7 @@ export class PixelImage {
 }
 
 function checkMode(mode: unknown): void {
-  const modes = Object.keys(MODES);
+  const modes = Object.keys(PIXEL_MODES);
   if (typeof mode === 'string' && modes.includes(mode)) return;
   throw invalidOption('mode', mode, modes, `mode must be one of ${modes.map(show).join(', ')}, not ${show(mode)}.`);
 }
@@ -111,7 +85,7 @@ function checkSide(option: 'width' | 'height', side: unknown): void {
 }
 
 function checkData(mode: PixelMode, width: number, height: number, data: unknown): void {
-  const { channels, array } = MODES[mode];
+  const { channels, array } = PIXEL_MODES[mode];
   const length = width * height * channels;
   const wanted = `${/^I/.test(array.name) ? 'an' : 'a'} ${array.name} of ${length} numbers`;
   const why = `${width} × ${height} pixels of mode '${mode}' need ${wanted}, [height, width, channels]`;

@@ -1,22 +1,26 @@
-import { fastMultipliers } from './fast-dct.ts';
+import { freshKernels } from '../kernels/kernels.ts';
+import { fastMultipliers } from './fast-multipliers.ts';
+import type { Component, Frame } from './frame.ts';
+import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError } from './jpeg-error.ts';
-import { readJpeg } from './read-jpeg.ts';
+import { type JpegFile, readJpeg } from './read-jpeg.ts';
 
-/** What the samples of the components mean. */
-export type JpegColor = 'gray' | 'ycbcr' | 'rgb' | 'cmyk' | 'ycck';
-
-/** A component after the serial half of decoding, with what the parallel half needs to make a plane of it. */
-export interface CoefficientPlane {
+/** What the parallel half has to know of a component to make a plane of its coefficients. */
+export interface PlaneGeometry {
   /** Samples, without padding. */
   readonly width: number;
   readonly height: number;
   readonly blocksWide: number;
   readonly blocksHigh: number;
-  /** Blocks in a row of `coefficients`, padding included. */
+  /** Blocks in a row of coefficients, padding included. */
   readonly blocksPerRow: number;
   /** How many times a sample is repeated or interpolated to come to the picture's size. */
   readonly across: number;
   readonly down: number;
+}
+
+/** A component after the serial half of decoding. */
+export interface CoefficientPlane extends PlaneGeometry {
   /** Quantised, in natural order: `[blocks, 64]`. */
   readonly coefficients: Int16Array<ArrayBuffer>;
   /** Of the fast inverse DCT, in natural order: `[64]`; zeros for a component without data, which comes out as 128. */
@@ -41,18 +45,36 @@ export interface JpegCoefficients {
  * @throws JpegError where TensorFlow refuses the file too
  */
 export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoefficients {
-  const { frame, color, isInverted } = readJpeg(data);
-  const isLuminanceAlone = channels === 1 && color === 'ycbcr';
-  const components = isLuminanceAlone ? frame.components.slice(0, 1) : frame.components;
-  const planes = components.map(({ quantization, h, v, ...component }): CoefficientPlane => {
-    const [across, down] = [frame.hMax / h, frame.vMax / v];
-    if (!Number.isInteger(across) || !Number.isInteger(down)) {
-      throw new JpegError('it has fractional sampling factors', true);
-    }
-    const multipliers = quantization ? fastMultipliers(quantization) : new Int16Array(64);
-    const { width, height, blocksWide, blocksHigh, blocksPerRow, coefficients } = component;
-    return { width, height, blocksWide, blocksHigh, blocksPerRow, across, down, coefficients, multipliers };
-  });
-  const { width, height } = frame;
-  return { width, height, color: isLuminanceAlone ? 'gray' : color, isInverted, planes };
+  const kernels = freshKernels();
+  const file = readJpeg(kernels, data);
+  const { width, height } = file.frame;
+  const { color, components } = neededFor(file, channels);
+  const planes = components.map(
+    (component): CoefficientPlane => ({
+      ...geometryOf(file.frame, component),
+      coefficients: kernels.int16(component.coefficients, component.blocks * 64).slice(),
+      multipliers: component.quantization ? fastMultipliers(component.quantization) : new Int16Array(64),
+    }),
+  );
+  return { width, height, color, isInverted: file.isInverted, planes };
+}
+
+/** Which components a picture of so many channels needs: gray is the luminance alone. */
+export function neededFor(
+  { frame: { components }, color }: JpegFile,
+  channels: 1 | 3,
+): { readonly color: JpegColor; readonly components: readonly Component[] } {
+  return channels === 1 && color === 'ycbcr'
+    ? { color: 'gray', components: components.slice(0, 1) }
+    : { color, components };
+}
+
+/** @throws JpegError for fractional sampling factors, which libjpeg refuses too */
+export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGeometry {
+  const { h, v, width, height, blocksWide, blocksHigh, blocksPerRow } = component;
+  const [across, down] = [hMax / h, vMax / v];
+  if (!Number.isInteger(across) || !Number.isInteger(down)) {
+    throw new JpegError('it has fractional sampling factors', true);
+  }
+  return { width, height, blocksWide, blocksHigh, blocksPerRow, across, down };
 }

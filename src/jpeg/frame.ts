@@ -1,3 +1,4 @@
+import type { Kernels } from '../kernels/kernels.ts';
 import { JpegError } from './jpeg-error.ts';
 
 /** One colour plane of a frame. */
@@ -16,8 +17,10 @@ export interface Component {
   readonly blocksHigh: number;
   /** Blocks in a row of `coefficients`, padded to whole MCUs. */
   readonly blocksPerRow: number;
-  /** Quantised coefficients, in natural order: `[blocks, 64]`. */
-  readonly coefficients: Int16Array<ArrayBuffer>;
+  /** Blocks in `coefficients`. */
+  readonly blocks: number;
+  /** Address of the quantised coefficients, in natural order: `[blocks, 64]` int16. */
+  readonly coefficients: number;
   /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
   readonly lowestBits: Int8Array;
   /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
@@ -41,6 +44,9 @@ export interface Frame {
 const MAX_SAMPLES = 2 ** 29;
 const MAX_SIDE = 65_500;
 
+/** 64 coefficients of 16 bits. */
+const BLOCK_BYTES = 128;
+
 /** Names of the frame types that are not decoded, by their marker's low nibble. */
 const UNSUPPORTED: Readonly<Record<number, string>> = {
   3: 'lossless',
@@ -57,7 +63,7 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
 };
 
 /** Reads a frame header and makes room for its coefficients, once its numbers have been found to be sane. */
-export function readFrame(marker: number, segment: DataView): Frame {
+export function readFrame(kernels: Kernels, marker: number, segment: DataView): Frame {
   const kind = UNSUPPORTED[marker & 15];
   if (kind) throw new JpegError(`it is ${kind} JPEG, which is not supported`, true);
   if (segment.byteLength < 6) throw new JpegError('its JPEG frame header is broken');
@@ -81,6 +87,7 @@ export function readFrame(marker: number, segment: DataView): Frame {
     const blocksPerRow = mcusWide * h;
     const componentWidth = Math.ceil((width * h) / hMax);
     const componentHeight = Math.ceil((height * v) / vMax);
+    const blocks = blocksPerRow * mcusHigh * v;
     return {
       id,
       h,
@@ -91,7 +98,8 @@ export function readFrame(marker: number, segment: DataView): Frame {
       blocksWide: Math.ceil(componentWidth / 8),
       blocksHigh: Math.ceil(componentHeight / 8),
       blocksPerRow,
-      coefficients: new Int16Array(blocksPerRow * mcusHigh * v * 64),
+      blocks,
+      coefficients: kernels.allocateZeros(blocks * BLOCK_BYTES),
       lowestBits: new Int8Array(64).fill(-1),
       quantization: undefined,
     };

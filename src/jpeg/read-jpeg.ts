@@ -1,6 +1,7 @@
-import type { JpegColor } from './coefficients.ts';
+import type { Kernels } from '../kernels/kernels.ts';
 import { type Component, type Frame, readFrame } from './frame.ts';
-import { type HuffmanTable, makeHuffmanTable } from './huffman.ts';
+import { makeHuffmanTable } from './huffman.ts';
+import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
 import { decodeScan, type Scan } from './scan.ts';
@@ -8,7 +9,7 @@ import { smoothBlocks } from './smoothing.ts';
 import { typicalTable } from './standard-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
-/** A JPEG file whose scans have been decoded. */
+/** A JPEG file whose scans have been decoded into the kernels' memory. */
 export interface JpegFile {
   readonly frame: Frame;
   readonly color: JpegColor;
@@ -18,8 +19,9 @@ export interface JpegFile {
 
 interface Tables {
   readonly quantization: (Uint16Array<ArrayBuffer> | undefined)[];
-  readonly dc: (HuffmanTable | undefined)[];
-  readonly ac: (HuffmanTable | undefined)[];
+  /** Addresses of Huffman tables. */
+  readonly dc: (number | undefined)[];
+  readonly ac: (number | undefined)[];
   restartInterval: number;
   hasJfif: boolean;
   /** The colour transform that Adobe's marker names; `undefined` without one. */
@@ -36,8 +38,9 @@ const SOS = 0xda;
  * @throws JpegError where TensorFlow refuses the file too: it is cut off (even if only the end marker is missing), its
  *   tables are broken, or it is of an unsupported kind
  */
-export function readJpeg(data: Uint8Array): JpegFile {
+export function readJpeg(kernels: Kernels, data: Uint8Array): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
+  const file = { data, address: kernels.copyIn(data) };
   const tables: Tables = {
     quantization: [],
     dc: [],
@@ -63,23 +66,23 @@ export function readJpeg(data: Uint8Array): JpegFile {
     if (marker === SOS) {
       if (!frame) throw new JpegError('it has a scan without a frame');
       // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
-      if (!firstScan && !frame.isProgressive) addTypicalTables(tables);
+      if (!firstScan && !frame.isProgressive) addTypicalTables(kernels, tables);
       if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
       firstScan ??= scan;
-      found = decodeScan(data, behind, frame, scan, tables.restartInterval);
+      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval);
       continue;
     }
     if (isFrameMarker(marker)) {
       if (frame) throw new JpegError('it has two frames');
-      frame = readFrame(marker, segment);
+      frame = readFrame(kernels, marker, segment);
     } else {
-      readTable(marker, segment, tables);
+      readTable(kernels, marker, segment, tables);
     }
     found = nextMarker(data, behind);
   }
   if (!frame || !firstScan) throw new JpegError('it holds no picture');
-  smoothBlocks(frame);
+  smoothBlocks(kernels, frame);
   return { frame, color: colorOf(frame, tables), isInverted: tables.adobeTransform !== undefined };
 }
 
@@ -107,12 +110,12 @@ function readSegment(data: Uint8Array, position: number, isLengthFree: boolean):
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
 }
 
-function readTable(marker: number, segment: DataView, tables: Tables): void {
+function readTable(kernels: Kernels, marker: number, segment: DataView, tables: Tables): void {
   const text = (at: number, length: number): string =>
     String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
   switch (marker) {
     case 0xc4:
-      readHuffmanTables(segment, tables);
+      readHuffmanTables(kernels, segment, tables);
       break;
     case 0xdb:
       readQuantizationTables(segment, tables);
@@ -133,7 +136,7 @@ function readTable(marker: number, segment: DataView, tables: Tables): void {
   }
 }
 
-function readHuffmanTables(segment: DataView, tables: Tables): void {
+function readHuffmanTables(kernels: Kernels, segment: DataView, tables: Tables): void {
   const broken = (): JpegError => new JpegError('its Huffman tables are broken');
   let at = 0;
   while (segment.byteLength - at > 16) {
@@ -145,7 +148,7 @@ function readHuffmanTables(segment: DataView, tables: Tables): void {
     const isDc = selector < 0x10;
     // libjpeg looks into a table only when a scan uses it; a broken one that none uses does no harm.
     const symbols = bytesOf(segment, at, total);
-    lazily(isDc ? tables.dc : tables.ac, selector & 3, () => makeHuffmanTable(counts, symbols, isDc));
+    lazily(isDc ? tables.dc : tables.ac, selector & 3, () => makeHuffmanTable(kernels, counts, symbols, isDc));
     at += total;
   }
   if (at !== segment.byteLength) throw broken();
@@ -209,10 +212,10 @@ function latchQuantization(component: Component, tables: Tables['quantization'])
   if (!component.quantization) throw new JpegError('it lacks a quantisation table');
 }
 
-function addTypicalTables({ dc, ac }: Tables): void {
+function addTypicalTables(kernels: Kernels, { dc, ac }: Tables): void {
   for (const index of [0, 1]) {
-    dc[index] ??= typicalTable('dc', index);
-    ac[index] ??= typicalTable('ac', index);
+    dc[index] ??= typicalTable(kernels, 'dc', index);
+    ac[index] ??= typicalTable(kernels, 'ac', index);
   }
 }
 

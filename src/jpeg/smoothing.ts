@@ -1,3 +1,4 @@
+import type { Kernels } from '../kernels/kernels.ts';
 import type { Component, Frame } from './frame.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
@@ -44,9 +45,11 @@ function symmetric(kernels: Readonly<Record<number, Kernel>>): Readonly<Record<n
  *
  * It concerns files that lack their last scans, and changes nothing in others.
  */
-export function smoothBlocks(frame: Frame): void {
+export function smoothBlocks(kernels: Kernels, frame: Frame): void {
   if (!isSmoothed(frame)) return;
-  for (const component of frame.components) smoothComponent(frame, component);
+  for (const component of frame.components) {
+    smoothComponent(frame, component, kernels.int16(component.coefficients, component.blocks * 64));
+  }
 }
 
 function isSmoothed({ isProgressive, components }: Frame): boolean {
@@ -58,12 +61,12 @@ function isSmoothed({ isProgressive, components }: Frame): boolean {
   return components.some(({ lowestBits }) => lowestBits.subarray(1, ESTIMATED).some((bit) => bit !== 0));
 }
 
-function smoothComponent(frame: Frame, component: Component): void {
-  const { blocksWide, blocksHigh, blocksPerRow, coefficients, lowestBits } = component;
+function smoothComponent(frame: Frame, component: Component, coefficients: Int16Array): void {
+  const { blocks, blocksWide, blocksHigh, blocksPerRow, lowestBits } = component;
   const isDcAlone = lowestBits.subarray(1, ESTIMATED).every((bit) => bit === -1);
   const kernels = Object.entries(isDcAlone ? WITH_DC : BESIDES_DC).map(([k, kernel]) => [Number(k), kernel] as const);
   // Estimates start from what the file says, not from other estimates.
-  const dc = Int16Array.from({ length: coefficients.length / 64 }, (_, block) => coefficients[block * 64]!);
+  const dc = Int16Array.from({ length: blocks }, (_, block) => coefficients[block * 64]!);
   const window = new Int16Array(25);
   for (let row = 0; row < blocksHigh; row++) {
     const starts = neighbourRows(frame, component, row).map((neighbour) => neighbour * blocksPerRow);
@@ -74,7 +77,9 @@ function smoothComponent(frame: Frame, component: Component): void {
         if (column === 0 && blocksWide > 1) window[line * 5 + 3] = dc[start + 1]!;
         if (column + 2 < blocksWide) window[line * 5 + 4] = dc[start + column + 2]!;
       }
-      for (const [k, kernel] of kernels) estimate(component, (row * blocksPerRow + column) * 64, k, kernel, window);
+      for (const [k, kernel] of kernels) {
+        estimate(component, coefficients, (row * blocksPerRow + column) * 64, k, kernel, window);
+      }
       for (let line = 0; line < 25; line += 5) window.copyWithin(line, line + 1, line + 5);
     }
   }
@@ -93,9 +98,15 @@ function neighbourRows({ mcusHigh }: Frame, { v, blocksHigh }: Component, row: n
   return [twoAbove, above, row, below, twoBelow];
 }
 
-function estimate(component: Component, block: number, k: number, kernel: Kernel, window: Int16Array): void {
-  const { coefficients, lowestBits } = component;
-  const quantization = component.quantization!;
+function estimate(
+  { lowestBits, quantization: table }: Component,
+  coefficients: Int16Array,
+  block: number,
+  k: number,
+  kernel: Kernel,
+  window: Int16Array,
+): void {
+  const quantization = table!;
   const place = NATURAL_ORDER[k]!;
   const bit = lowestBits[k]!;
   // What is known, and what is not zero, stays.

@@ -1,4 +1,5 @@
-import { type HuffmanTable, makeHuffmanTable } from './huffman.ts';
+import type { Kernels } from '../kernels/kernels.ts';
+import { makeHuffmanTable } from './huffman.ts';
 
 /**
  * The typical Huffman tables of ISO/IEC 10918-1, annex K.3: Motion JPEG frames leave them out, and libjpeg-turbo puts
@@ -17,11 +18,11 @@ const TYPICAL = {
 } as const;
 
 /** Makes the typical table for luminance (0) or chrominance (1). */
-export function typicalTable(kind: 'dc' | 'ac', index: number): HuffmanTable | undefined {
+export function typicalTable(kernels: Kernels, kind: 'dc' | 'ac', index: number): number | undefined {
   const hexadecimal = TYPICAL[kind][index];
   if (hexadecimal === undefined) return undefined;
   const bytes = Uint8Array.from({ length: hexadecimal.length / 2 }, (_, at) =>
     Number.parseInt(hexadecimal.slice(2 * at, 2 * at + 2), 16),
   );
-  return makeHuffmanTable(bytes.subarray(0, 16), bytes.subarray(16), kind === 'dc');
+  return makeHuffmanTable(kernels, bytes.subarray(0, 16), bytes.subarray(16), kind === 'dc');
 }

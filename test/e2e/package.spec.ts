@@ -42,6 +42,23 @@ Object.assign(globalThis, {
 });
 `;
 
+/** A JPEG file with our decoder, then with the browser's; what is left behind is the error and the batch's shape. */
+const TWO_DECODERS = `
+import * as tf from '@tensorflow/tfjs';
+import { directoryFromFiles, imageDatasetFromDirectory } from 'tfjs-image-dataset';
+
+const canvas = new OffscreenCanvas(6, 4);
+canvas.getContext('2d');
+const path = 'gray/picture.jpg';
+const directory = directoryFromFiles([{ path, file: new File([await canvas.convertToBlob({ type: 'image/jpeg' })], path) }]);
+const firstBatch = async (options) => {
+  const dataset = await imageDatasetFromDirectory(directory, { labels: null, imageSize: 2, engine: 'cpu', ...options });
+  return (await (await dataset.iterator()).next()).value.array();
+};
+const { tag, message } = await firstBatch({}).catch((error) => error);
+Object.assign(globalThis, { batch: { tag, message, black: await firstBatch({ decode: 'browser' }) } });
+`;
+
 const BATCH = {
   classNames: ['blue', 'red'],
   engine: 'webgpu',
@@ -216,4 +233,25 @@ test('a page without a build gets a batch through an import map, everything from
     `<script type="importmap">${local}</script><script type="module">${APPLICATION}</script>`,
   );
   expect(await batchOf(page, `${await serve('.')}import-map.html`)).toEqual(BATCH);
+});
+
+test('a page that forbids WebAssembly is told what to do, and can have the browser decode', async ({ page }) => {
+  const policy = "script-src 'self' blob:; worker-src blob:";
+  writeFileSync(
+    join(consumer, 'index.html'),
+    `<meta http-equiv="Content-Security-Policy" content="${policy}"><script type="module" src="policy.js"></script>`,
+  );
+  writeFileSync(join(consumer, 'policy.js'), TWO_DECODERS);
+  await build({ configFile: false, root: consumer, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  const black = [0, 0, 0];
+  expect(await batchOf(page, await serve('dist'))).toEqual({
+    tag: 'worker-start',
+    message: expect.stringMatching(/"gray\/picture\.jpg".*'wasm-unsafe-eval'.*decode: 'browser'/),
+    black: [
+      [
+        [black, black],
+        [black, black],
+      ],
+    ],
+  });
 });

@@ -1,0 +1,82 @@
+import { bits, count, extend, fill, firstBits, LONGEST, skip } from './bit-reader';
+
+/** Codes up to this length, practically all, are decoded by one look-up. */
+const LOOKUP_BITS: i32 = 10;
+const LOOKUP_ENTRIES: i32 = 1 << LOOKUP_BITS;
+
+/**
+ * A Huffman table in memory, made ready for decoding. It begins with an entry for each value of the next 10 bits:
+ * the code's length in bits 0 to 7, its symbol in bits 8 to 15, and in bits 16 to 31 the signed number behind the code
+ * where that lies within the 10 bits too, else 0. The entry is 0 where the code is longer.
+ */
+const MAX_CODE: usize = LOOKUP_ENTRIES * 4;
+const OFFSET: usize = MAX_CODE + 17 * 4;
+const SYMBOLS: usize = OFFSET + 17 * 4;
+
+/** Bytes that a table takes. */
+export const TABLE_BYTES: i32 = (SYMBOLS as i32) + 256;
+
+/**
+ * Makes a table of the number of codes of each length, 1 to 16, and of their symbols, which follow these 16 bytes
+ * (ISO/IEC 10918-1, annex C).
+ *
+ * @returns whether its codes are possible
+ */
+export function makeTable(table: usize, counts: usize): bool {
+  const symbols = counts + 16;
+  memory.fill(table, 0, TABLE_BYTES);
+  let code = 0;
+  let index = 0;
+  for (let length = 1; length <= 16; length++) {
+    const codes = <i32>load<u8>(counts + length - 1);
+    store<i32>(table + OFFSET + length * 4, index - code);
+    for (let i = 0; i < codes; i++, code++, index++) {
+      const symbol = <i32>load<u8>(symbols + index);
+      store<u8>(table + SYMBOLS + index, <u8>symbol);
+      if (length <= LOOKUP_BITS) addEntries(table, code, length, symbol);
+    }
+    store<i32>(table + MAX_CODE + length * 4, codes > 0 ? code - 1 : -1);
+    // A code of ones alone is not allowed.
+    if (code >= 1 << length) return false;
+    code <<= 1;
+  }
+  return true;
+}
+
+function addEntries(table: usize, code: i32, length: i32, symbol: i32): void {
+  const size = symbol & 15;
+  const behind = LOOKUP_BITS - length;
+  const first = code << behind;
+  for (let rest = 0; rest < 1 << behind; rest++) {
+    if (first + rest >= LOOKUP_ENTRIES) return;
+    const value = size > 0 && size <= behind ? extend(rest >> (behind - size), size) : 0;
+    store<i32>(table + (first + rest) * 4, (value << 16) | (symbol << 8) | length);
+  }
+}
+
+/** The table's entry for the next bits. */
+export function peek(table: usize, bits: u64): i32 {
+  return load<i32>(table + (((bits >> (64 - LOOKUP_BITS)) as usize) << 2));
+}
+
+/** Decodes one symbol; a code that does not exist gives 0. */
+export function readSymbol(table: usize): i32 {
+  if (count < LONGEST) fill();
+  const entry = peek(table, bits);
+  if (entry === 0) return readLongSymbol(table);
+  skip(entry & 255);
+  return (entry >> 8) & 255;
+}
+
+/** Decodes a symbol of more than 10 bits, 32 of which are there. */
+export function readLongSymbol(table: usize): i32 {
+  for (let length = LOOKUP_BITS + 1; length <= 16; length++) {
+    const code = firstBits(bits, length);
+    if (code > load<i32>(table + MAX_CODE + length * 4)) continue;
+    skip(length);
+    return load<u8>(table + SYMBOLS + code + load<i32>(table + OFFSET + length * 4));
+  }
+  // libjpeg has looked at 17 bits when it gives up.
+  skip(17);
+  return 0;
+}

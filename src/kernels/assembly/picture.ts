@@ -1,0 +1,13 @@
+/** A plane of samples as kernels.ts writes it into memory, in this order. */
+@unmanaged
+export class Plane {
+  samples: usize;
+  /** Bytes from a row to the next. */
+  pitch: i32;
+  /** Samples that count; behind them the plane has whole blocks. */
+  width: i32;
+  height: i32;
+  /** How many times a sample is repeated or interpolated to come to the picture's size. */
+  across: i32;
+  down: i32;
+}

@@ -1,0 +1,83 @@
+import {
+  CMYK,
+  complement,
+  darken,
+  GRAY,
+  grayToRgba,
+  RGB,
+  rgbaToGray,
+  rgbToGray,
+  rgbToRgba,
+  setBlack,
+  YCBCR,
+  YCCK,
+  ycbcrToRgba,
+} from './color';
+import { Plane } from './picture';
+import { upsampleRow } from './upsample';
+
+/** A picture as kernels.ts writes it into memory, in this order; its planes follow. */
+@unmanaged
+class Picture {
+  width: i32;
+  planes: i32;
+  color: i32;
+  /** Adobe writes CMYK inverted. */
+  isInverted: i32;
+  /** Room for `rowBytes` for each plane, and as much once more, and for a row of pixels. */
+  rows: usize;
+  rowBytes: i32;
+  pixels: usize;
+}
+
+/** What is made of the planes; the numbers are those of `PixelKind` in kernels.ts. */
+const AS_GRAY: i32 = 0;
+const AS_INKS: i32 = 2;
+
+/** Makes the rows `from` to `to` - 1 of a picture: gray, RGBA, or the four inks of CMYK as they are in the file. */
+export function makePixels(picture: Picture, kind: i32, from: i32, to: i32): void {
+  const width = picture.width;
+  const color = picture.color;
+  const rows = picture.rows;
+  const rowBytes = <usize>picture.rowBytes;
+  const scratch = rows + <usize>picture.planes * rowBytes;
+  const rowOfPixels = scratch + 2 * rowBytes;
+  const isInverted = picture.isInverted !== 0;
+  const pixelBytes: usize = kind === AS_GRAY ? 1 : 4;
+  for (let row = from; row < to; row++) {
+    const out = picture.pixels + <usize>row * <usize>width * pixelBytes;
+    const first = planeRow(picture, 0, row, scratch);
+    if (color === GRAY) {
+      if (kind === AS_GRAY) memory.copy(out, first, width);
+      else grayToRgba(first, width, out);
+      continue;
+    }
+    const second = planeRow(picture, 1, row, scratch);
+    const third = planeRow(picture, 2, row, scratch);
+    if (color === RGB && kind === AS_GRAY) {
+      rgbToGray(first, second, third, width, out);
+      continue;
+    }
+    const rgba = kind === AS_GRAY ? rowOfPixels : out;
+    if (color === YCBCR || color === YCCK) ycbcrToRgba(first, second, third, width, rgba);
+    else rgbToRgba(first, second, third, width, rgba);
+    if (color === CMYK || color === YCCK) {
+      const black = planeRow(picture, 3, row, scratch);
+      // The inks of YCCK are the complements of what the conversion gives.
+      if (color === YCCK) complement(width, rgba);
+      if (kind === AS_INKS) {
+        setBlack(black, width, rgba);
+      } else {
+        if (!isInverted) complement(width, rgba);
+        darken(black, width, isInverted, rgba);
+      }
+    }
+    if (kind === AS_GRAY) rgbaToGray(rgba, width, out);
+  }
+}
+
+/** The samples of a plane for a row, at full size. */
+function planeRow(picture: Picture, index: usize, row: i32, scratch: usize): usize {
+  const plane = changetype<usize>(picture) + offsetof<Picture>() + index * offsetof<Plane>();
+  return upsampleRow(changetype<Plane>(plane), row, picture.rows + index * <usize>picture.rowBytes, scratch);
+}

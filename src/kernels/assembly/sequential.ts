@@ -1,0 +1,55 @@
+import { bits, count, extend, fill, firstBits, keep, LONGEST, readSigned } from './bit-reader';
+import { peek, readLongSymbol, readSymbol } from './huffman';
+import { placeOf } from './zigzag';
+
+/**
+ * Decodes a block of a sequential scan (ISO/IEC 10918-1, F.2.2).
+ *
+ * @returns its DC coefficient, for the next block of the component
+ */
+export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i32 {
+  const dcSize = readSymbol(dc);
+  const value = dcSize === 0 ? lastDc : lastDc + readSigned(dcSize);
+  store<i16>(block, <i16>value);
+  let b = bits;
+  let n = count;
+  for (let k = 1; k < 64; k++) {
+    if (n < LONGEST) {
+      keep(b, n);
+      fill();
+      b = bits;
+      n = count;
+    }
+    const entry = peek(ac, b);
+    let number = entry >> 16;
+    let symbol = (entry >> 8) & 255;
+    if (number !== 0) {
+      const length = (entry & 255) + (symbol & 15);
+      b <<= length as u64;
+      n -= length;
+    } else {
+      if (entry !== 0) {
+        b <<= (entry & 255) as u64;
+        n -= entry & 255;
+      } else {
+        keep(b, n);
+        symbol = readLongSymbol(ac);
+        b = bits;
+        n = count;
+      }
+      const size = symbol & 15;
+      if (size === 0) {
+        if (symbol >> 4 !== 15) break;
+        k += 15;
+        continue;
+      }
+      number = extend(firstBits(b, size), size);
+      b <<= size as u64;
+      n -= size;
+    }
+    k += symbol >> 4;
+    store<i16>(placeOf(block, k), <i16>number);
+  }
+  keep(b, n);
+  return value;
+}
