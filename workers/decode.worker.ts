@@ -39,8 +39,8 @@ const worker: DecodeWorker = {
       return { format, orientation, decodedBytes, readMs: performance.now() - started };
     }),
 
-  async prepare(id, request) {
-    const outcome = await attempt('decode', () => prepare(id, request));
+  async prepare(id, request, spare) {
+    const outcome = await attempt('decode', () => prepare(id, request, spare));
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
@@ -49,7 +49,7 @@ const worker: DecodeWorker = {
   },
 };
 
-async function prepare(id: number, request: PrepareRequest): Promise<PreparedResult> {
+async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
   const file = opened.get(id);
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
@@ -62,7 +62,7 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   const planned = planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
-      ? { kind: 'resampled', data: resample(decoded, planned, shape) }
+      ? { kind: 'resampled', data: resample(decoded, planned, shape, spare) }
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }

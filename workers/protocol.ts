@@ -12,8 +12,8 @@ export interface DecodeWorker {
   probe(): Promise<Outcome<BrowserDecoding>>;
   /** Reads a file and its header; the bytes stay in the worker until the picture is prepared or closed. */
   open(id: number, file: File): Promise<Outcome<OpenedPicture>>;
-  /** Decodes an opened picture, for the CPU engine resamples it too, and lets its bytes go. */
-  prepare(id: number, request: PrepareRequest): Promise<Outcome<PreparedResult>>;
+  /** Decodes an opened picture, for the CPU engine resamples it too, into `spare` if it fits, and lets its bytes go. */
+  prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
 }

@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import type {
   BrowserDecoding,
   OpenedPicture,
@@ -24,9 +25,10 @@ export interface OpenPicture extends OpenedPicture {
   /**
    * Decodes it, once.
    *
+   * @param spare - A buffer, given away, that a resampled picture may be put into.
    * @throws ImageDatasetError `decode`, `unsupported` or `worker-lost`, with the picture's path
    */
-  prepare(request: PrepareRequest): Promise<PreparedResult>;
+  prepare(request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult>;
   /** Lets it go; needless after `prepare`. */
   close(): void;
 }
@@ -89,15 +91,13 @@ export class DecodePool {
       });
       return {
         ...opened,
-        prepare: async (request) => {
+        prepare: async (request, spare) => {
+          const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            return await member.limit(async () =>
-              unwrap(
-                await connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request)),
-                path,
-                file,
-              ),
+            const outcome = await member.limit(() =>
+              connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request, given)),
             );
+            return unwrap(outcome, path, file);
           } catch (error) {
             throw withPath(error, path);
           } finally {
