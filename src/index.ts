@@ -24,6 +24,10 @@ export { type OpenDirectoryOptions, openDirectory, type WellKnownDirectory } fro
 export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
+export { loadImg } from './image/load-img.ts';
+export type { LoadImgInterpolation, LoadImgOptions } from './image/load-img-options.ts';
+export { type PixelData, PixelImage, type PixelMode } from './image/pixel-image.ts';
+export type { ImgSource } from './image/read-source.ts';
 export type { ImageDataset } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type { ImageDatasetOptions } from './options/resolve-options.ts';

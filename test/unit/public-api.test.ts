@@ -4,11 +4,13 @@ import * as library from '../../src/index.ts';
 test('the public API is what it is meant to be', () => {
   expect(Object.keys(library).sort()).toEqual([
     'ImageDatasetError',
+    'PixelImage',
     'directoryFromDrop',
     'directoryFromFiles',
     'forgetDirectory',
     'imageDatasetFromDirectory',
     'isImageDatasetError',
+    'loadImg',
     'openDirectory',
     'restoreDirectory',
     'saveDirectory',
