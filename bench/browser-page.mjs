@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assemblyScript } from '../scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findOrInstallChromium } from '../scripts/browser.mjs';
 import { root } from '../scripts/run.mjs';
 
@@ -15,6 +16,8 @@ export async function withPage(use) {
     logLevel: 'error',
     build: { outDir, chunkSizeWarningLimit: 10_000 },
     preview: { host: '127.0.0.1', port: 0 },
+    plugins: [assemblyScript()],
+    worker: { format: 'es', plugins: () => [assemblyScript()] },
   };
   try {
     await build(page);

@@ -1,8 +1,14 @@
 // Upsampling and colour of JPEG pictures, one pixel an invocation, one picture a layer: planes of samples in `arena`
-// become RGBA pixels in `arena`. It mirrors src/jpeg/upsample.ts and src/jpeg/color.ts, in integers: the same bits.
+// become RGBA pixels in `arena`. It mirrors upsample.ts and color.ts of src/kernels/assembly, in
+// integers: the same bits.
 
 // Whether one channel is asked for: gray, in all channels.
 override isGray: bool;
+// What the pictures of a dispatch have in common, so that what they do not need is compiled away: their color, and how
+// many times their second and third plane are to be enlarged, while the others have full size; 0 for what their planes say.
+override color: u32;
+override across: u32;
+override down: u32;
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts.
 struct Plane {
@@ -22,14 +28,13 @@ struct Plane {
 struct Picture {
   width: u32,
   height: u32,
-  // The index in COLORS of src/engine/jpeg-records.ts.
-  color: u32,
   isInverted: u32,
   firstPlane: u32,
   // Where the pixels go: a word of `arena`.
   pixels: u32,
 }
 
+// The index of `color` in src/jpeg/jpeg-colors.ts.
 const GRAY = 0u;
 const YCBCR = 1u;
 const RGB = 2u;
@@ -58,22 +63,40 @@ fn besides(plane: Plane, column: u32) -> u32 {
   return select(min(near + 1u, plane.width - 1u), max(near, 1u) - 1u, column % 2u == 0u);
 }
 
-fn upsample(plane: Plane, column: u32, row: u32) -> i32 {
+fn upsample(plane: Plane, across: u32, down: u32, column: u32, row: u32) -> i32 {
   let isEven = column % 2u == 0u;
-  if (plane.across == 2u && plane.down == 1u && plane.width > 2u) {
+  if (across == 1u && down == 1u) {
+    return sampleAt(plane, column, row);
+  }
+  if (across == 2u && down == 1u && plane.width > 2u) {
     let near = column / 2u;
     let far = besides(plane, column);
     return (3 * sampleAt(plane, near, row) + sampleAt(plane, far, row) + select(2, 1, isEven)) >> 2u;
   }
-  if (plane.across == 1u && plane.down == 2u) {
+  if (across == 1u && down == 2u) {
     return (twoRows(plane, column, row) + select(2, 1, row % 2u == 0u)) >> 2u;
   }
-  if (plane.across == 2u && plane.down == 2u && plane.width > 2u) {
+  if (across == 2u && down == 2u && plane.width > 2u) {
     let near = twoRows(plane, column / 2u, row);
     let far = twoRows(plane, besides(plane, column), row);
     return (3 * near + far + select(7, 8, isEven)) >> 4u;
   }
-  return sampleAt(plane, column / plane.across, row / plane.down);
+  return sampleAt(plane, column / across, row / down);
+}
+
+// A plane of full size, unless nothing is known of all pictures.
+fn fullSize(plane: Plane, column: u32, row: u32) -> i32 {
+  if (across == 0u) {
+    return upsample(plane, plane.across, plane.down, column, row);
+  }
+  return sampleAt(plane, column, row);
+}
+
+fn enlarged(plane: Plane, column: u32, row: u32) -> i32 {
+  if (across == 0u) {
+    return upsample(plane, plane.across, plane.down, column, row);
+  }
+  return upsample(plane, across, down, column, row);
 }
 
 fn fromYcbcr(y: i32, blueDifference: i32, redDifference: i32) -> vec3i {
@@ -92,27 +115,27 @@ fn fromCmyk(ink: vec3i, black: i32, isInverted: bool) -> vec3i {
 }
 
 fn toRgb(picture: Picture, column: u32, row: u32) -> vec3i {
-  let first = upsample(planes[picture.firstPlane], column, row);
-  if (picture.color == GRAY) {
+  let first = fullSize(planes[picture.firstPlane], column, row);
+  if (color == GRAY) {
     return vec3i(first);
   }
-  let second = upsample(planes[picture.firstPlane + 1u], column, row);
-  let third = upsample(planes[picture.firstPlane + 2u], column, row);
-  if (picture.color == YCBCR) {
+  let second = enlarged(planes[picture.firstPlane + 1u], column, row);
+  let third = enlarged(planes[picture.firstPlane + 2u], column, row);
+  if (color == YCBCR) {
     return fromYcbcr(first, second, third);
   }
-  if (picture.color == RGB) {
+  if (color == RGB) {
     return vec3i(first, second, third);
   }
-  let black = upsample(planes[picture.firstPlane + 3u], column, row);
+  let black = fullSize(planes[picture.firstPlane + 3u], column, row);
   let isInverted = picture.isInverted == 1u;
-  if (picture.color == YCCK) {
+  if (color == YCCK) {
     return fromCmyk(vec3i(255) - fromYcbcr(first, second, third), black, isInverted);
   }
   return fromCmyk(vec3i(first, second, third), black, isInverted);
 }
 
-fn toGray(rgb: vec3i, color: u32) -> i32 {
+fn toGray(rgb: vec3i) -> i32 {
   if (color == GRAY) {
     return rgb.r;
   }
@@ -130,7 +153,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   }
   var rgb = toRgb(picture, id.x, id.y);
   if (isGray) {
-    rgb = vec3i(toGray(rgb, picture.color));
+    rgb = vec3i(toGray(rgb));
   }
   let word = u32(rgb.r) | (u32(rgb.g) << 8u) | (u32(rgb.b) << 16u) | 0xff000000u;
   arena[picture.pixels + id.y * picture.width + id.x] = word;

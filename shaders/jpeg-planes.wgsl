@@ -1,6 +1,6 @@
 // The inverse DCT of JPEG pictures: coefficients in `arena` become samples in `arena`. Eight invocations share a block, a
-// column and then a row each; a layer is a plane. It mirrors src/jpeg/fast-dct.ts: libjpeg-turbo's fast DCT in integers, so
-// it gives the same bits.
+// column and then a row each; a layer is a plane. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's
+// fast DCT in integers, so it gives the same bits.
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words of `arena`.
 struct Plane {

@@ -167,7 +167,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     const rows = batchSize ?? 1;
     const stream = new PictureStream(
       this.#order(number),
-      (position, admission, cancelled) => preparePicture(this.#part.files[position]!, parts, admission, cancelled),
+      (position, ...rest) => preparePicture(this.#part.files[position]!, parts, ...rest),
       { lookahead: Math.max(BATCHES_AHEAD * rows, CALLS_PER_WORKER * workers), maxBytesInFlight },
     );
     return new Epoch({

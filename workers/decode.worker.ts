@@ -10,6 +10,7 @@ import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
 import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
+import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
 import { turnUpright } from './turn-upright.ts';
@@ -39,17 +40,24 @@ const worker: DecodeWorker = {
       return { format, orientation, decodedBytes, readMs: performance.now() - started };
     }),
 
-  async prepare(id, request) {
-    const outcome = await attempt('decode', () => prepare(id, request));
+  async prepare(id, request, spare) {
+    const outcome = await attempt('decode', () => prepare(id, request, spare));
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
   close(id) {
     opened.delete(id);
   },
+
+  async loadImage(file, request) {
+    const read = await attempt('read', async () => new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) return read;
+    const outcome = await attempt('decode', () => loadImage(read.value, request));
+    return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;
+  },
 };
 
-async function prepare(id: number, request: PrepareRequest): Promise<PreparedResult> {
+async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
   const file = opened.get(id);
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
@@ -62,7 +70,7 @@ async function prepare(id: number, request: PrepareRequest): Promise<PreparedRes
   const planned = planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
-      ? { kind: 'resampled', data: resample(decoded, planned, shape) }
+      ? { kind: 'resampled', data: resample(decoded, planned, shape, spare) }
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }

@@ -1,8 +1,10 @@
 import type { OutputShape } from '../src/engine/output-layout.ts';
 import type { PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
+import type { Pixels } from '../src/pixel-mode.ts';
 import type { Geometry } from '../src/resample/plan.ts';
 import type { PictureFormat } from './picture-header.ts';
+import type { LoadImageRequest } from './pillow/load-image.ts';
 
 /** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
 export interface DecodeWorker {
@@ -12,10 +14,12 @@ export interface DecodeWorker {
   probe(): Promise<Outcome<BrowserDecoding>>;
   /** Reads a file and its header; the bytes stay in the worker until the picture is prepared or closed. */
   open(id: number, file: File): Promise<Outcome<OpenedPicture>>;
-  /** Decodes an opened picture, for the CPU engine resamples it too, and lets its bytes go. */
-  prepare(id: number, request: PrepareRequest): Promise<Outcome<PreparedResult>>;
+  /** Decodes an opened picture, for the CPU engine resamples it too, into `spare` if it fits, and lets its bytes go. */
+  prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
+  /** Does what `keras.utils.load_img` does. */
+  loadImage(file: Blob, request: LoadImageRequest): Promise<Outcome<Pixels>>;
 }
 
 /** What a browser's own decoding does to pixels, as found by trying. */

@@ -1,5 +1,5 @@
 import type { ResamplePlan } from '../resample/plan.ts';
-import { elementsPerPicture, type OutputShape, type OutputStrides, outputStrides } from './output-layout.ts';
+import { type OutputShape, type OutputStrides, outputFor, outputStrides } from './output-layout.ts';
 import type { Samples } from './picture.ts';
 
 const f32 = Math.fround;
@@ -22,10 +22,16 @@ interface Work {
  * Carries out a plan on the CPU, in float32 with every product and sum rounded as TensorFlow's kernels (built without
  * fused multiply-add) round them, so that the result equals TensorFlow's to the bit.
  *
+ * @param spare - Used for the result if it has the right size.
  * @returns `[height, width, channels]` or `[channels, height, width]`; what lies outside of the window is 0.
  */
-export function resampleOnCpu(samples: Samples, plan: ResamplePlan, shape: OutputShape): Float32Array<ArrayBuffer> {
-  const out = new Float32Array(elementsPerPicture(shape));
+export function resampleOnCpu(
+  samples: Samples,
+  plan: ResamplePlan,
+  shape: OutputShape,
+  spare?: ArrayBuffer,
+): Float32Array<ArrayBuffer> {
+  const out = outputFor(shape, spare).fill(0);
   const { source } = plan.window;
   const work: Work = {
     plan,

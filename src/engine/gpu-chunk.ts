@@ -1,5 +1,5 @@
 import type { Arena } from './gpu-arena.ts';
-import { jpegRecord, PLANE_WORDS, planeRecord, sampleBytes } from './jpeg-records.ts';
+import { type JpegForm, jpegForm, jpegRecord, PLANE_WORDS, planeRecord, sampleBytes } from './jpeg-records.ts';
 import type { Coefficients, PlannedPicture, Samples } from './picture.ts';
 import { type PixelAddresses, packTables, pictureRecord } from './picture-record.ts';
 
@@ -8,15 +8,24 @@ const WORD_BYTES = 4;
 /** Pictures that lie in the arena and wait to be made together: the records that the shaders read, word by word. */
 export interface Chunk {
   readonly pictures: number[];
-  readonly jpegs: number[];
   readonly planes: number[];
-  /** The largest JPEG picture and plane: how far their dispatches have to reach. */
-  readonly jpegExtent: { width: number; height: number; blocksWide: number; blocksHigh: number };
+  /** The largest plane: how far their dispatch has to reach. */
+  readonly planeExtent: { blocksWide: number; blocksHigh: number };
+  /** JPEG pictures by their form; most folders have one or two. */
+  readonly jpegs: Map<string, JpegGroup>;
+}
+
+/** JPEG pictures of one form: what is compiled into the shader for them. */
+export interface JpegGroup {
+  readonly form: JpegForm;
+  readonly records: number[];
+  /** The largest picture. */
+  readonly extent: { width: number; height: number };
 }
 
 /** A chunk without pictures. */
 export function emptyChunk(): Chunk {
-  return { pictures: [], jpegs: [], planes: [], jpegExtent: { width: 0, height: 0, blocksWide: 0, blocksHigh: 0 } };
+  return { pictures: [], planes: [], planeExtent: { blocksWide: 0, blocksHigh: 0 }, jpegs: new Map() };
 }
 
 /** Bytes of the arena that a picture takes up, what the shaders write included; each part is rounded up to words. */
@@ -60,20 +69,29 @@ function addSamples(arena: Arena, samples: Samples, window: Rows & { readonly le
 }
 
 function addCoefficients(arena: Arena, chunk: Chunk, jpeg: Coefficients, top: number, left: number): PixelAddresses {
-  const { jpegExtent, planes } = chunk;
+  const { planeExtent, planes } = chunk;
   const firstPlane = planes.length / PLANE_WORDS;
   for (const plane of jpeg.planes) {
     const coefficients = arena.write(plane.coefficients) / WORD_BYTES;
     const multipliers = arena.write(plane.multipliers) / WORD_BYTES;
     const samples = arena.reserve(sampleBytes(plane)) / WORD_BYTES;
     planes.push(...planeRecord(plane, { coefficients, multipliers, samples }));
-    jpegExtent.blocksWide = Math.max(jpegExtent.blocksWide, plane.blocksWide);
-    jpegExtent.blocksHigh = Math.max(jpegExtent.blocksHigh, plane.blocksHigh);
+    planeExtent.blocksWide = Math.max(planeExtent.blocksWide, plane.blocksWide);
+    planeExtent.blocksHigh = Math.max(planeExtent.blocksHigh, plane.blocksHigh);
   }
   const pixels = arena.reserve(jpeg.width * jpeg.height * WORD_BYTES);
-  chunk.jpegs.push(...jpegRecord(jpeg, firstPlane, pixels / WORD_BYTES));
-  jpegExtent.width = Math.max(jpegExtent.width, jpeg.width);
-  jpegExtent.height = Math.max(jpegExtent.height, jpeg.height);
+  const { records, extent } = groupOf(chunk, jpeg);
+  records.push(...jpegRecord(jpeg, firstPlane, pixels / WORD_BYTES));
+  extent.width = Math.max(extent.width, jpeg.width);
+  extent.height = Math.max(extent.height, jpeg.height);
   const bytesPerRow = jpeg.width * WORD_BYTES;
   return { origin: pixels + top * bytesPerRow + left * WORD_BYTES, bytesPerRow, bytesPerPixel: WORD_BYTES };
+}
+
+function groupOf({ jpegs }: Chunk, jpeg: Coefficients): JpegGroup {
+  const form = jpegForm(jpeg);
+  const key = Object.values(form).join();
+  const group = jpegs.get(key) ?? { form, records: [], extent: { width: 0, height: 0 } };
+  jpegs.set(key, group);
+  return group;
 }

@@ -9,7 +9,7 @@ import { PICTURE_WORDS } from './picture-record.ts';
 const TILE_SIDE = 8;
 const BLOCKS_PER_WORKGROUP = 8;
 
-/** Makes the pictures of a chunk: one dispatch to resample them all, two before it where there is JPEG among them. */
+/** Makes the pictures of a chunk: one dispatch to resample them all; before it one for JPEG, and one for each form of it. */
 export function dispatchChunk(
   device: GPUDevice,
   shape: OutputShape,
@@ -42,23 +42,16 @@ export function dispatchChunk(
     pass.dispatchWorkgroups(...workgroups);
   };
 
-  if (chunk.jpegs.length > 0) {
-    const { width, height, blocksWide, blocksHigh } = chunk.jpegExtent;
-    const [planes, jpegs] = [upload(chunk.planes), upload(chunk.jpegs)];
-    const planeCount = chunk.planes.length / PLANE_WORDS;
-    dispatch(
-      'jpeg-planes',
-      {},
-      [arena, planes],
-      [Math.ceil(blocksWide / BLOCKS_PER_WORKGROUP), blocksHigh, planeCount],
-    );
+  if (chunk.planes.length > 0) {
+    const planes = upload(chunk.planes);
+    const { blocksWide, blocksHigh } = chunk.planeExtent;
+    const columns = Math.ceil(blocksWide / BLOCKS_PER_WORKGROUP);
+    dispatch('jpeg-planes', {}, [arena, planes], [columns, blocksHigh, chunk.planes.length / PLANE_WORDS]);
     const isGray = shape.channels === 1 ? 1 : 0;
-    dispatch(
-      'jpeg-pixels',
-      { isGray },
-      [arena, planes, jpegs],
-      [...tiles(width, height), chunk.jpegs.length / JPEG_WORDS],
-    );
+    for (const { form, records, extent } of chunk.jpegs.values()) {
+      const workgroups = [...tiles(extent.width, extent.height), records.length / JPEG_WORDS] as const;
+      dispatch('jpeg-pixels', { isGray, ...form }, [arena, planes, upload(records)], workgroups);
+    }
   }
   const pictureCount = chunk.pictures.length / PICTURE_WORDS;
   const { width, height } = shape.target;

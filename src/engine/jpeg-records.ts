@@ -11,7 +11,7 @@ export interface PlaneAddresses {
 
 /** The number of words in the shaders' `Plane`, and in the `Picture` of jpeg-pixels.wgsl. */
 export const PLANE_WORDS = 10;
-export const JPEG_WORDS = 6;
+export const JPEG_WORDS = 5;
 
 /** The fields of the shaders' `Plane`, in order. */
 export function planeRecord(plane: CoefficientPlane, { coefficients, multipliers, samples }: PlaneAddresses): number[] {
@@ -21,8 +21,25 @@ export function planeRecord(plane: CoefficientPlane, { coefficients, multipliers
 
 /** The fields of the `Picture` of jpeg-pixels.wgsl, in order. */
 export function jpegRecord(picture: Coefficients, firstPlane: number, pixels: number): number[] {
-  const { width, height, color, isInverted } = picture;
-  return [width, height, JPEG_COLORS.indexOf(color), isInverted ? 1 : 0, firstPlane, pixels];
+  const { width, height, isInverted } = picture;
+  return [width, height, isInverted ? 1 : 0, firstPlane, pixels];
+}
+
+/** The `override` constants of jpeg-pixels.wgsl that a picture's form decides. */
+export interface JpegForm extends Readonly<Record<string, number>> {
+  readonly color: number;
+  readonly across: number;
+  readonly down: number;
+}
+
+/** Finds a picture's form; factors of 0 stand for those that are too unusual to be worth a shader of their own. */
+export function jpegForm({ color, planes }: Coefficients): JpegForm {
+  const [first, second, third, fourth] = planes;
+  const isFull = (plane: CoefficientPlane | undefined): boolean => !plane || (plane.across === 1 && plane.down === 1);
+  const { across, down } = second ?? first!;
+  const isUsual = isFull(first) && isFull(fourth) && (third?.across ?? 1) === across && (third?.down ?? 1) === down;
+  const factors = isUsual && across <= 2 && down <= 2 ? { across, down } : { across: 0, down: 0 };
+  return { color: JPEG_COLORS.indexOf(color), ...factors };
 }
 
 /** Bytes that the samples of a plane take up, whole blocks. */

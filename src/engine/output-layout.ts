@@ -22,6 +22,14 @@ export function elementsPerPicture({ target, channels }: OutputShape): number {
   return target.height * target.width * channels;
 }
 
+/** Takes a spare buffer for a finished picture, if it has the right size, whatever it holds; else a new one. */
+export function outputFor(shape: OutputShape, spare: ArrayBuffer | undefined): Float32Array<ArrayBuffer> {
+  const elements = elementsPerPicture(shape);
+  return spare?.byteLength === elements * Float32Array.BYTES_PER_ELEMENT
+    ? new Float32Array(spare)
+    : new Float32Array(elements);
+}
+
 /** The distances that a data format means. */
 export function outputStrides({ target, channels, dataFormat }: OutputShape): OutputStrides {
   return dataFormat === 'channelsLast'

@@ -1,7 +1,7 @@
 import { ARITHMETIC, currentKernels, freshKernels, type Kernels } from '../kernels/kernels.ts';
 import type { AxisTaps } from '../resample/axis-taps.ts';
 import type { ResamplePlan } from '../resample/plan.ts';
-import { elementsPerPicture, type OutputShape, outputStrides } from './output-layout.ts';
+import { elementsPerPicture, type OutputShape, outputFor, outputStrides } from './output-layout.ts';
 import type { Samples } from './picture.ts';
 
 const FLOAT_BYTES = 4;
@@ -13,12 +13,14 @@ const PIXEL_BYTES = 16;
  * Carries out a plan on the CPU with SIMD, to the same bits as cpu-resample.ts, which is for pages that forbid WebAssembly.
  *
  * @param samples - Used where they lie, if that is in the kernels' memory.
+ * @param spare - Used for the result if it has the right size.
  * @returns `[height, width, channels]` or `[channels, height, width]`; what lies outside of the window is 0.
  */
 export function resampleWithSimd(
   samples: Samples,
   { window: { source, target }, x, y, arithmetic, factor }: ResamplePlan,
   shape: OutputShape,
+  spare?: ArrayBuffer,
 ): Float32Array<ArrayBuffer> {
   const { kernels, address } = inKernels(samples.data);
   const strides = outputStrides(shape);
@@ -42,7 +44,9 @@ export function resampleWithSimd(
     ...axisFields(kernels, y, source.height),
   ];
   kernels.run.resample(kernels.copyIn(Int32Array.from(fields)));
-  return new Float32Array(kernels.bytes(out, outBytes).slice().buffer);
+  const made = outputFor(shape, spare);
+  new Uint8Array(made.buffer).set(kernels.bytes(out, outBytes));
+  return made;
 }
 
 /** The samples' address in the kernels' memory. */

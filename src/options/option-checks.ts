@@ -53,3 +53,9 @@ export function demand(option: string, received: unknown, holds: boolean, allowe
 export function checkSignal(signal: unknown): void {
   demand('signal', signal, signal === undefined || signal instanceof AbortSignal, 'an AbortSignal');
 }
+
+/** Checks a source of workers that callers may leave out. */
+export function checkWorker(worker: unknown): void {
+  const startsWorker = worker === undefined || typeof worker === 'function' || worker instanceof URL;
+  demand('worker', worker, startsWorker, 'a URL object or a function that starts a worker');
+}

@@ -3,7 +3,7 @@ import type { DataFormat } from '../engine/output-layout.ts';
 import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import { show } from '../show.ts';
-import { checkOneOf, checkSignal, demand, invalidOption } from './option-checks.ts';
+import { checkOneOf, checkSignal, checkWorker, demand, invalidOption } from './option-checks.ts';
 import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 
 // Each function throws an ImageDatasetError with tag `invalid-option`. The values come from callers whom no compiler
@@ -194,8 +194,7 @@ export function checkPlatformOptions(
   demand('workers', workers, Number.isInteger(workers) && (workers as number) > 0, 'an integer above 0');
   const isBudget = typeof maxBytesInFlight === 'number' && maxBytesInFlight > 0;
   demand('maxBytesInFlight', maxBytesInFlight, isBudget, 'a number of bytes above 0');
-  const startsWorker = worker === undefined || typeof worker === 'function' || worker instanceof URL;
-  demand('worker', worker, startsWorker, 'a URL object or a function that starts a worker');
+  checkWorker(worker);
   checkSignal(signal);
   demand('onProgress', onProgress, onProgress === undefined || typeof onProgress === 'function', 'a function');
 }

@@ -1,4 +1,5 @@
 import { KERAS_EXTENSIONS } from '../catalog/supported-extensions.ts';
+import { defaultWorkers } from '../pool/default-workers.ts';
 import { checkOneOf, refuseUnknownNames } from './option-checks.ts';
 import {
   checkBatchSize,
@@ -152,10 +153,4 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     signal,
     onProgress,
   });
-}
-
-/** One core is left to the page; a runtime that tells no number of cores gets one worker. */
-function defaultWorkers(): number {
-  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-  return Math.max(1, Math.min(cores - 1, 8));
 }

@@ -13,8 +13,13 @@ export type PictureOutcome =
     }
   | { readonly ok: false; readonly position: number; readonly error: unknown };
 
-/** Prepares the picture at a position; asks for its bytes before it takes them. */
-export type PreparePicture = (position: number, admission: Admission, signal: AbortSignal) => Promise<PreparedPicture>;
+/** Prepares the picture at a position; asks for its bytes before it takes them. It may take a spare buffer to fill. */
+export type PreparePicture = (
+  position: number,
+  admission: Admission,
+  signal: AbortSignal,
+  takeSpare: () => ArrayBuffer | undefined,
+) => Promise<PreparedPicture>;
 
 export interface StreamLimits {
   /** Pictures that are worked on or wait, ahead of the one that is asked for. */
@@ -31,6 +36,8 @@ export class PictureStream {
   readonly #budget: ByteBudget;
   #ahead: Promise<PictureOutcome>[] = [];
   #taken = 0;
+  /** Buffers of resampled pictures, all of one size, that were let go: to take a new one costs ten times what filling does. */
+  #spares: ArrayBuffer[] = [];
   #abort = new AbortController();
 
   constructor(sequence: Uint32Array, prepare: PreparePicture, { lookahead, maxBytesInFlight }: StreamLimits) {
@@ -70,6 +77,7 @@ export class PictureStream {
 
   /** Lets everything go that was made ahead of time; `next` makes it again. */
   rewind(reason: unknown): void {
+    this.#spares = [];
     this.#abort.abort(reason);
     this.#abort = new AbortController();
     this.#ahead.splice(0).forEach(letGo);
@@ -86,14 +94,19 @@ export class PictureStream {
   async #start(position: number, signal: AbortSignal): Promise<PictureOutcome> {
     const admission = this.#budget.enter();
     try {
-      const picture = await this.#prepare(position, admission, signal);
+      const picture = await this.#prepare(position, admission, signal, () => this.#spares.pop());
       signal.throwIfAborted();
       admission.resize(bytesOf(picture));
-      return { ok: true, position, picture, release: () => admission.release() };
+      return { ok: true, position, picture, release: () => this.#release(picture, admission) };
     } catch (error) {
       admission.release();
       return { ok: false, position, error };
     }
+  }
+
+  #release(picture: PreparedPicture, admission: Admission): void {
+    admission.release();
+    if (picture.kind === 'resampled' && this.remaining > 0) this.#spares.push(picture.data.buffer);
   }
 }
 

@@ -30,13 +30,14 @@ export async function preparePicture(
   parts: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
+  takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
   const { request, timer, limit } = parts;
   // The worker that resamples holds the decoded picture and the result at once.
   const resultBytes =
     request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
   const opened = await limit(() => openAdmitted(source, parts, resultBytes, admission, signal));
-  const { picture, decodeMs, resampleMs } = await opened.prepare(request);
+  const { picture, decodeMs, resampleMs } = await opened.prepare(request, takeSpare());
   timer.add({ readMs: opened.readMs, decodeMs, resampleMs });
   return picture;
 }

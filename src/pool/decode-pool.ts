@@ -1,3 +1,5 @@
+import * as Comlink from 'comlink';
+import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
   OpenedPicture,
@@ -6,6 +8,7 @@ import type {
   PrepareRequest,
 } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
+import type { Pixels } from '../pixel-mode.ts';
 import { createLimiter } from './limiter.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
@@ -14,9 +17,9 @@ export const CALLS_PER_WORKER = 4;
 const IDLE_MS = 30_000;
 
 /** A file to decode, and the name it goes by in errors. */
-export interface EncodedPicture {
+export interface EncodedPicture<F extends Blob = File> {
   readonly path: string;
-  readonly file: File;
+  readonly file: F;
 }
 
 /** A picture whose file has been read in a worker, and which waits there. */
@@ -24,9 +27,10 @@ export interface OpenPicture extends OpenedPicture {
   /**
    * Decodes it, once.
    *
+   * @param spare - A buffer, given away, that a resampled picture may be put into.
    * @throws ImageDatasetError `decode`, `unsupported` or `worker-lost`, with the picture's path
    */
-  prepare(request: PrepareRequest): Promise<PreparedResult>;
+  prepare(request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult>;
   /** Lets it go; needless after `prepare`. */
   close(): void;
 }
@@ -70,17 +74,8 @@ export class DecodePool {
    */
   async open({ path, file }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
     signal.throwIfAborted();
-    const member = this.#leastBusy();
+    const { member, done } = this.#takeOn();
     const id = this.#nextId++;
-    member.pictures++;
-    clearTimeout(this.#idle);
-    let isDone = false;
-    const done = (): void => {
-      if (isDone) return;
-      isDone = true;
-      member.pictures--;
-      this.#endWhenIdle();
-    };
     try {
       const connection = await member.connection;
       const opened = await member.limit(async () => {
@@ -89,15 +84,13 @@ export class DecodePool {
       });
       return {
         ...opened,
-        prepare: async (request) => {
+        prepare: async (request, spare) => {
+          const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            return await member.limit(async () =>
-              unwrap(
-                await connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request)),
-                path,
-                file,
-              ),
+            const outcome = await member.limit(() =>
+              connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request, given)),
             );
+            return unwrap(outcome, path, file);
           } catch (error) {
             throw withPath(error, path);
           } finally {
@@ -105,13 +98,36 @@ export class DecodePool {
           }
         },
         close: () => {
-          if (!isDone) connection.call((remote) => remote.close(id)).catch(() => {});
-          done();
+          if (done()) connection.call((remote) => remote.close(id)).catch(() => {});
         },
       };
     } catch (error) {
       done();
       throw withPath(error, path);
+    }
+  }
+
+  /**
+   * Has a worker do what `keras.utils.load_img` does.
+   *
+   * @throws ImageDatasetError `read`, `decode`, `unsupported`, `limit`, `worker-start` or `worker-lost`, with the path
+   */
+  async loadImage(
+    { path, file }: EncodedPicture<Blob>,
+    request: LoadImageRequest,
+    signal?: AbortSignal,
+  ): Promise<Pixels> {
+    const { member, done } = this.#takeOn();
+    try {
+      const connection = await member.connection;
+      return await member.limit(async () => {
+        signal?.throwIfAborted();
+        return unwrap(await connection.call<Outcome<Pixels>>((remote) => remote.loadImage(file, request)), path, file);
+      });
+    } catch (error) {
+      throw withPath(error, path);
+    } finally {
+      done();
     }
   }
 
@@ -145,6 +161,22 @@ export class DecodePool {
     this.#members.clear();
   }
 
+  /** Gives a picture to a worker; `done` says that it is finished with, and whether that is news. */
+  #takeOn(): { member: Member; done: () => boolean } {
+    const member = this.#leastBusy();
+    member.pictures++;
+    clearTimeout(this.#idle);
+    let isDone = false;
+    const done = (): boolean => {
+      if (isDone) return false;
+      isDone = true;
+      member.pictures--;
+      this.#endWhenIdle();
+      return true;
+    };
+    return { member, done };
+  }
+
   #leastBusy(): Member {
     const [least] = [...this.#members].sort((one, other) => one.pictures - other.pictures);
     return least && (least.pictures === 0 || this.#members.size >= this.#size) ? least : this.#start();
@@ -171,7 +203,7 @@ export class DecodePool {
   }
 }
 
-function unwrap<T>(outcome: Outcome<T>, path: string, file: File): T {
+function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob): T {
   if (outcome.ok) return outcome.value;
   throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, {
     path,

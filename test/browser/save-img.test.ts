@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { PixelImage, type PixelMode, type SaveTarget, saveImg } from '../../src/index.ts';
+import { loadImg, PixelImage, type PixelMode, type SaveTarget, saveImg } from '../../src/index.ts';
 import { bitmapOf } from '../../workers/browser-decoder.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
 import { readSamples } from '../../workers/read-samples.ts';
@@ -57,6 +57,16 @@ describe('PNG', () => {
       expect([...seen]).toEqual([...expected]);
     },
   );
+
+  test.each([
+    ['L', 'grayscale', noise(37 * 23)],
+    ['RGB', 'rgb', noise(37 * 23 * 3)],
+    ['RGBA', 'rgba', noise(37 * 23 * 4)],
+    ['I;16', 'grayscale', new Uint16Array(noise(37 * 23 * 2).buffer)],
+  ] as const)('mode %s is loaded again as it was saved', async (mode, colorMode, data) => {
+    const img = new PixelImage(mode, 37, 23, data);
+    expect(await loadImg(await saved(img, { fileFormat: 'png' }), { colorMode })).toEqual(img);
+  });
 
   test('mode I;16 shows in 8 bits as the same gray', async () => {
     // Multiples of 257 are the same whether a browser rounds or cuts off.

@@ -17,7 +17,8 @@ test.beforeEach(async ({ page }) => {
   await page.addInitScript(pickFromPrivateFiles);
   await page.goto(`${PAGES_URL}test/e2e/pages/image/index.html`);
   await page.getByLabel('Picture').setInputFiles(PICTURE);
-  await expect(page.locator('#description')).toHaveText('220 × 145, RGB');
+  // The first time the server has yet to bundle the worker.
+  await expect(page.locator('#description')).toHaveText('220 × 145, RGB', { timeout: 30_000 });
 });
 
 /** Runs in the page: pickers that give real handles of the origin's private file system, as if a user had chosen. */

@@ -166,6 +166,29 @@ const [file, another] = await Promise.all(['image/jpeg', 'image/png'].map(async 
 const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [64, 64, 3] })] });
 `;
 
+test("Keras' own recipe in the README shows the model Pillow's pixels", async ({ page }) => {
+  const [recipe = ''] = examplesOf('One image');
+  // Pillow's nearest pixel, where the size halves, is the lower right one of four; PNG holds the canvas' very pixels.
+  const expectation = `
+const pixels = context.getImageData(0, 0, 128, 128).data;
+const seen = await prediction.data();
+const isPillows = seen.length === 64 * 64 * 3 && seen.every((value, at) => {
+  const [y, x, channel] = [Math.floor(at / 192), Math.floor(at / 3) % 64, at % 3];
+  return value === pixels[((2 * y + 1) * 128 + 2 * x + 1) * 4 + channel];
+});
+globalThis.batch = { shape: prediction.shape, isPillows, tensors: tf.memory().numTensors - model.weights.length };
+`;
+  const before = BEFORE_RECIPE.replace('[file, another]', '[another, file]');
+  writeFileSync(join(consumer, 'index.html'), '<script type="module" src="recipe.js"></script>');
+  writeFileSync(join(consumer, 'recipe.js'), before + recipe + expectation);
+  await build({ configFile: false, root: consumer, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  expect(await batchOf(page, await serve('dist'))).toEqual({
+    shape: [1, 64 * 64 * 3],
+    isPillows: true,
+    tensors: 1,
+  });
+});
+
 test('the recipe of one file in the README shows the model what training did', async ({ page }) => {
   const [, recipe = ''] = examplesOf('One image');
   const training = `

@@ -1,6 +1,7 @@
-"""pillow-load.json: what real `keras.utils.load_img` makes of each file in each colour mode, as hashes, or that it refuses it."""
+"""pillow-load.json: what real `keras.utils.load_img` makes of each file, as hashes, or that it refuses it."""
 
 import io
+import itertools
 import warnings
 from pathlib import Path
 
@@ -10,6 +11,14 @@ from keras.utils import load_img
 from golden_files import sha256, write_records
 
 COLOR_MODES = ["rgb", "rgba", "grayscale"]
+INTERPOLATIONS = ["nearest", "bilinear", "bicubic", "hamming", "box", "lanczos"]
+TARGETS = [(24, 24), (17, 40), (40, 17), (64, 48), (5, 9), (224, 224), (1, 1)]
+
+# How each file is resized in turn; pictures of some size in all these ways.
+RUNS = [
+    (COLOR_MODES[number % 3], TARGETS[number % 7], interpolation, keep_aspect_ratio)
+    for number, (interpolation, keep_aspect_ratio) in enumerate(itertools.product(INTERPOLATIONS, [False, True]))
+]
 
 
 def make_pillow_load_golden(here: Path, target: Path) -> None:
@@ -18,18 +27,27 @@ def make_pillow_load_golden(here: Path, target: Path) -> None:
     # Pillow warns of large pictures, and of palettes with several levels of transparency.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        write_records(target, [record(here, path) for path in paths])
+        write_records(target, [record(here, number, path) for number, path in enumerate(paths)])
 
 
-def record(here: Path, path: Path) -> dict:
+def record(here: Path, number: int, path: Path) -> dict:
     data = path.read_bytes()
-    found = {mode: load(data, mode) for mode in COLOR_MODES}
+    found = {mode: load(data, color_mode=mode) for mode in COLOR_MODES}
+    runs = RUNS if path.parent.parent.name == "pictures" else [RUNS[number % len(RUNS)]]
+    if found["rgb"] != "refused":
+        found["runs"] = [run(data, *arguments) for arguments in runs]
     return {"file": path.relative_to(here).as_posix()} | found
 
 
-def load(data: bytes, color_mode: str) -> str:
+def run(data: bytes, color_mode: str, target: tuple[int, int], interpolation: str, keep_aspect_ratio: bool) -> dict:
+    result = load(data, color_mode=color_mode, target_size=target, interpolation=interpolation, keep_aspect_ratio=keep_aspect_ratio)
+    arguments = {"colorMode": color_mode, "targetSize": target, "interpolation": interpolation, "keepAspectRatio": keep_aspect_ratio}
+    return arguments | {"result": result}
+
+
+def load(data: bytes, **arguments) -> str:
     try:
-        image = load_img(io.BytesIO(data), color_mode=color_mode)
+        image = load_img(io.BytesIO(data), **arguments)
         # Where nothing is converted, Pillow reads the pixels only now.
         image.load()
     except Exception:

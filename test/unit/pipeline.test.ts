@@ -233,3 +233,21 @@ test('an iterator that nobody pulls lets go after 30 s, and goes on where it was
     vi.useRealTimers();
   }
 });
+
+test('the buffer of a picture that was placed is filled again, and none is kept beyond the end', async () => {
+  const offered: (ArrayBuffer | undefined)[] = [];
+  const made: ArrayBuffer[] = [];
+  const prepare: PreparePicture = async (position, _admission, _signal, takeSpare) => {
+    const spare = takeSpare();
+    offered.push(spare);
+    const data = spare ? new Float32Array(spare) : new Float32Array(1);
+    data[0] = position;
+    made.push(data.buffer);
+    return { kind: 'resampled', data };
+  };
+  const { epoch } = start({ count: 4, batchSize: 1, lookahead: 1, prepare });
+  expect(await all(epoch)).toEqual([[0], [1], [2], [3]]);
+  expect(offered[0]).toBeUndefined();
+  expect(offered.slice(2)).toEqual(made.slice(0, 2));
+  expect(new Set(made).size).toBe(2);
+});

@@ -12,6 +12,7 @@ test('the public API is what it is meant to be', () => {
     'imageDatasetFromDirectory',
     'imgToArray',
     'isImageDatasetError',
+    'loadImg',
     'openDirectory',
     'restoreDirectory',
     'saveDirectory',

@@ -4,10 +4,10 @@ import type { BmpHeader } from './bmp-header.ts';
 export type RawMode = '1' | 'L' | 'P' | 'RGB' | 'RGBA';
 
 /** Unpacks a row, from a byte of the file to a byte of the data. */
-type UnpackRow = (bytes: Uint8Array, from: number, count: number, data: Uint8Array, to: number) => void;
+export type UnpackRow = (bytes: Uint8Array, from: number, count: number, data: Uint8Array, to: number) => void;
 
 /** Which mode a file opens in, and how its pixels become Pillow's. */
-interface PixelLayout {
+export interface PixelLayout {
   readonly mode: RawMode;
   /** Bits of the file that a pixel takes up; of a gray file these are those of the mode. */
   readonly pixelBits: number;

@@ -1,6 +1,6 @@
 import { decodeInBrowser } from '../browser-decoder.ts';
+import { decodeJpegAccurately } from '../jpeg-decoder.ts';
 import { type PictureFormat, sniff } from '../picture-header.ts';
-import { decodeJpegAccurately } from './jpeg-stand-in.ts';
 import { openBmp } from './open-bmp.ts';
 import { openGif } from './open-gif.ts';
 import { openPng } from './open-png.ts';

@@ -20,7 +20,7 @@ export function unpackPng(
 ): RawImage {
   const { width, height } = header;
   const { mode, channels, convert } = unpackingOf(header);
-  const data = header.depth === 8 && !header.isInterlaced ? packRows(rows, layout) : unpack();
+  const data = header.depth === 8 && !header.isInterlaced ? packRows(rows, layout).slice() : unpack();
   if (mode === 'P') return { mode, width, height, data, palette };
   if (mode === 'I;16') return { mode, width, height, data: new Uint16Array(data.buffer) };
   return { mode, width, height, data };

@@ -16,7 +16,7 @@ export interface ReadingRules {
 }
 
 /** libpng's: `PNG_IDAT_READ_SIZE`, and the stream is read to its end. */
-export const LIBPNG: ReadingRules = { piece: 8192, isContent: false };
+const LIBPNG: ReadingRules = { piece: 8192, isContent: false };
 /** Pillow's: `ImageFile.MAXBLOCK`, and `ZipDecode.c` minds neither end. */
 export const PILLOW: ReadingRules = { piece: 65536, isContent: true };
 

@@ -1,9 +1,8 @@
 import {
-  arrayToImg,
   imgToArray,
   isImageDatasetError,
+  loadImg,
   PixelImage,
-  type SavedImg,
   type SaveTarget,
   saveImg,
 } from '../../../../src/index.ts';
@@ -28,12 +27,14 @@ function element<E extends HTMLElement>(id: string): E {
   return document.getElementById(id) as E;
 }
 
-async function load(file: File): Promise<void> {
-  const bitmap = await createImageBitmap(file);
-  const pixels = imgToArray(bitmap);
-  show(await arrayToImg(pixels, { scale: false }));
-  pixels.dispose();
-  element('status').textContent = `Loaded ${file.name}.`;
+async function load(file: File): Promise<string> {
+  show(await loadImg(file));
+  return `Loaded ${file.name}`;
+}
+
+async function save(target: Promise<SaveTarget>): Promise<string> {
+  const { format, warnings } = await saveImg(await target, page.picture!);
+  return ['Saved as', format.toUpperCase(), ...warnings].join(' ');
 }
 
 function show(picture: PixelImage): void {
@@ -58,29 +59,25 @@ function inverted({ mode, width, height, data }: PixelImage): PixelImage {
   return new PixelImage(mode, width, height, values);
 }
 
-/** Says what came of it: the format, or the error. */
-async function report(saving: Promise<SavedImg>): Promise<void> {
+/** Says what came of it, or what went wrong. */
+async function report(work: Promise<string>): Promise<void> {
   const status = element('status');
-  status.textContent = 'Saving …';
+  status.textContent = '…';
   try {
-    const { format, warnings } = await saving;
-    status.textContent = ['Saved as', format.toUpperCase(), ...warnings].join(' ');
+    status.textContent = await work;
   } catch (error) {
     status.textContent = isImageDatasetError(error) ? `${error.tag}: ${error.message}` : String(error);
   }
 }
 
 function saveOn(id: string, choose: (name: string) => Promise<SaveTarget>): void {
-  element(id).addEventListener('click', () => {
-    const name = element<HTMLInputElement>('name').value;
-    void report(choose(name).then((target) => saveImg(target, page.picture!)));
-  });
+  element(id).addEventListener('click', () => void report(save(choose(element<HTMLInputElement>('name').value))));
 }
 
 const input = element<HTMLInputElement>('load');
 input.addEventListener('change', () => {
   const [file] = input.files!;
-  if (file) void load(file);
+  if (file) void report(load(file));
 });
 element('invert').addEventListener('click', () => show(inverted(page.picture!)));
 saveOn('download', async (name) => name);
