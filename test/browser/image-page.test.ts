@@ -33,9 +33,9 @@ test('without pickers a picture is loaded, shown, changed, and saved as a downlo
   const button = (id: string): HTMLButtonElement => view.document.querySelector(`#${id}`)!;
 
   choose(view, file);
-  await vi.waitFor(() =>
-    expect(view.document.querySelector('#description')!.textContent).toBe(`${width} × ${height}, RGB`),
-  );
+  const description = view.document.querySelector('#description')!;
+  // The first time the server has yet to bundle the worker.
+  await vi.waitFor(() => expect(description.textContent).toBe(`${width} × ${height}, RGB`), { timeout: 30_000 });
   expect(['save-file', 'save-in-folder', 'download'].map((id) => button(id).disabled)).toEqual([true, true, false]);
 
   button('invert').click();
