@@ -10,6 +10,7 @@ import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
 import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
+import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
 import { readFiles } from './read-files.ts';
@@ -45,6 +46,13 @@ const worker: DecodeWorker = {
 
   close(id) {
     opened.delete(id);
+  },
+
+  async loadImage(file, request) {
+    const read = await attempt('read', async () => new Uint8Array(await file.arrayBuffer()));
+    if (!read.ok) return read;
+    const outcome = await attempt('decode', () => loadImage(read.value, request));
+    return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;
   },
 };
 

@@ -35,19 +35,27 @@ const STRANGERS: readonly (readonly [string, readonly number[]])[] = [
 ];
 
 /**
- * Reads format and size from the content of a file; its name says nothing about the format, as in TensorFlow.
+ * Tells the format by the content of a file; its name says nothing, as in TensorFlow.
  *
- * @throws Failure `decode` where the content is none of the formats or ends too early, `limit` from 2^29 samples on.
+ * @throws Failure `decode` where it is none of the formats.
  */
-export function readHeader(bytes: Uint8Array): PictureHeader {
+export function sniff(bytes: Uint8Array): PictureFormat {
   if (bytes.length === 0) throw new Failure('decode', 'it is empty');
   const begins = (signature: readonly number[]): boolean =>
     signature.every((byte, index) => byte === -1 || bytes[index] === byte);
   const format = SIGNATURES.find(([, signature]) => begins(signature))?.[0];
-  if (!format) {
-    const stranger = STRANGERS.find(([, signature]) => begins(signature))?.[0];
-    throw new Failure('decode', stranger ?? 'its content is no known picture format');
-  }
+  if (format) return format;
+  const stranger = STRANGERS.find(([, signature]) => begins(signature))?.[0];
+  throw new Failure('decode', stranger ?? 'its content is no known picture format');
+}
+
+/**
+ * Reads format and size from the content of a file.
+ *
+ * @throws Failure `decode` where the content is none of the formats or ends too early, `limit` from 2^29 samples on.
+ */
+export function readHeader(bytes: Uint8Array): PictureHeader {
+  const format = sniff(bytes);
   const size = readSize[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size || size.width < 1 || size.height < 1)
     throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);

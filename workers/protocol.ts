@@ -1,8 +1,10 @@
 import type { OutputShape } from '../src/engine/output-layout.ts';
 import type { PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
+import type { Pixels } from '../src/pixel-mode.ts';
 import type { Geometry } from '../src/resample/plan.ts';
 import type { PictureFormat } from './picture-header.ts';
+import type { LoadImageRequest } from './pillow/load-image.ts';
 
 /** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
 export interface DecodeWorker {
@@ -16,6 +18,8 @@ export interface DecodeWorker {
   prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
+  /** Does what `keras.utils.load_img` does. */
+  loadImage(file: Blob, request: LoadImageRequest): Promise<Outcome<Pixels>>;
 }
 
 /** What a browser's own decoding does to pixels, as found by trying. */

@@ -1,53 +1,21 @@
 import { ImageDatasetError } from '../errors.ts';
 import { show } from '../show.ts';
 import { nearestName } from './nearest-name.ts';
-import type { ImageDatasetOptions } from './option-types.ts';
-
-/** Every name that is an option; a missing or a surplus one does not compile. */
-const OPTION_NAMES: readonly string[] = Object.keys({
-  labels: true,
-  labelMode: true,
-  classNames: true,
-  colorMode: true,
-  batchSize: true,
-  imageSize: true,
-  shuffle: true,
-  seed: true,
-  validationSplit: true,
-  subset: true,
-  interpolation: true,
-  followLinks: true,
-  cropToAspectRatio: true,
-  padToAspectRatio: true,
-  dataFormat: true,
-  verbose: true,
-  engine: true,
-  labelDtype: true,
-  onError: true,
-  decode: true,
-  orientation: true,
-  extensions: true,
-  workers: true,
-  maxBytesInFlight: true,
-  worker: true,
-  signal: true,
-  onProgress: true,
-} satisfies Record<keyof ImageDatasetOptions, true>);
 
 /**
- * Refuses a name that is no option, and says which one was probably meant.
+ * Refuses a name that is not among the `known` options, and says which one was probably meant.
  *
  * @throws ImageDatasetError with tag `invalid-option`.
  */
-export function refuseUnknownNames(options: unknown): void {
+export function refuseUnknownNames(options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
     throw invalidOption(undefined, options, 'an object', `The options must be one object, not ${show(options)}.`);
   }
   for (const [name, value] of Object.entries(options)) {
-    if (OPTION_NAMES.includes(name)) continue;
-    const nearest = nearestName(name, OPTION_NAMES);
-    const advice = nearest === null ? `The options are ${OPTION_NAMES.join(', ')}.` : `Did you mean '${nearest}'?`;
-    throw invalidOption(name, value, OPTION_NAMES, `There is no option '${name}'. ${advice}`);
+    if (known.includes(name)) continue;
+    const nearest = nearestName(name, known);
+    const advice = nearest === null ? `The options are ${known.join(', ')}.` : `Did you mean '${nearest}'?`;
+    throw invalidOption(name, value, known, `There is no option '${name}'. ${advice}`);
   }
 }
 
@@ -70,4 +38,24 @@ export function checkOneOf<T extends string | null>(option: string, value: unkno
   if ((allowed as readonly unknown[]).includes(value)) return value as T;
   const choice = `${allowed.slice(0, -1).map(show).join(', ')} or ${show(allowed.at(-1))}`;
   throw invalidOption(option, value, allowed, `${option} must be ${choice}, not ${show(value)}.`);
+}
+
+/**
+ * Checks that an option is what `allowed` says in words.
+ *
+ * @throws ImageDatasetError with tag `invalid-option`.
+ */
+export function demand(option: string, received: unknown, holds: boolean, allowed: string): void {
+  if (!holds) throw invalidOption(option, received, allowed, `${option} must be ${allowed}, not ${show(received)}.`);
+}
+
+/** Checks a signal that callers may leave out. */
+export function checkSignal(signal: unknown): void {
+  demand('signal', signal, signal === undefined || signal instanceof AbortSignal, 'an AbortSignal');
+}
+
+/** Checks a source of workers that callers may leave out. */
+export function checkWorker(worker: unknown): void {
+  const startsWorker = worker === undefined || typeof worker === 'function' || worker instanceof URL;
+  demand('worker', worker, startsWorker, 'a URL object or a function that starts a worker');
 }

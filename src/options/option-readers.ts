@@ -3,7 +3,7 @@ import type { DataFormat } from '../engine/output-layout.ts';
 import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import { show } from '../show.ts';
-import { checkOneOf, invalidOption } from './option-checks.ts';
+import { checkOneOf, checkSignal, checkWorker, demand, invalidOption } from './option-checks.ts';
 import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 
 // Each function throws an ImageDatasetError with tag `invalid-option`. The values come from callers whom no compiler
@@ -191,16 +191,12 @@ export function checkPlatformOptions(
   given: Record<'workers' | 'maxBytesInFlight' | 'worker' | 'signal' | 'onProgress', unknown>,
 ): void {
   const { workers, maxBytesInFlight, worker, signal, onProgress } = given;
-  const demand = (option: keyof typeof given, holds: boolean, allowed: string): void => {
-    const received = given[option];
-    if (!holds) throw invalidOption(option, received, allowed, `${option} must be ${allowed}, not ${show(received)}.`);
-  };
-  demand('workers', Number.isInteger(workers) && (workers as number) > 0, 'an integer above 0');
-  demand('maxBytesInFlight', typeof maxBytesInFlight === 'number' && maxBytesInFlight > 0, 'a number of bytes above 0');
-  const startsWorker = typeof worker === 'function' || worker instanceof URL;
-  demand('worker', worker === undefined || startsWorker, 'a URL object or a function that starts a worker');
-  demand('signal', signal === undefined || signal instanceof AbortSignal, 'an AbortSignal');
-  demand('onProgress', onProgress === undefined || typeof onProgress === 'function', 'a function');
+  demand('workers', workers, Number.isInteger(workers) && (workers as number) > 0, 'an integer above 0');
+  const isBudget = typeof maxBytesInFlight === 'number' && maxBytesInFlight > 0;
+  demand('maxBytesInFlight', maxBytesInFlight, isBudget, 'a number of bytes above 0');
+  checkWorker(worker);
+  checkSignal(signal);
+  demand('onProgress', onProgress, onProgress === undefined || typeof onProgress === 'function', 'a function');
 }
 
 function isArrayLike(value: unknown): value is ArrayLike<unknown> {

@@ -5,6 +5,9 @@ import type { WorkerSource } from '../pool/worker-connection.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import type { Fit } from '../resample/window.ts';
 
+/** Where the channels stand, as tfjs spells it or as Keras does. */
+export type DataFormatName = DataFormat | 'channels_last' | 'channels_first';
+
 /** How many classes a label can tell apart, and in which form it is handed over. */
 export type LabelMode = 'int' | 'categorical' | 'binary';
 
@@ -68,7 +71,7 @@ export interface ImageDatasetOptions {
   /** Whether the whole image is kept and surrounded with black instead of distorting it. Default `false`. */
   readonly padToAspectRatio?: boolean | undefined;
   /** Where the channels stand; Keras' spelling is understood too. Default `null`: `'channelsLast'`. */
-  readonly dataFormat?: DataFormat | 'channels_last' | 'channels_first' | null | undefined;
+  readonly dataFormat?: DataFormatName | null | undefined;
   /** Whether the number of files found is written to the console. Default `true`. */
   readonly verbose?: boolean | undefined;
 

@@ -1,4 +1,5 @@
 import { KERAS_EXTENSIONS } from '../catalog/supported-extensions.ts';
+import { defaultWorkers } from '../pool/default-workers.ts';
 import { checkOneOf, refuseUnknownNames } from './option-checks.ts';
 import {
   checkBatchSize,
@@ -22,6 +23,37 @@ import type { ImageDatasetOptions, ResolvedOptions } from './option-types.ts';
 
 export type * from './option-types.ts';
 
+/** Every name that is an option; a missing or a surplus one does not compile. */
+const OPTION_NAMES: readonly string[] = Object.keys({
+  labels: true,
+  labelMode: true,
+  classNames: true,
+  colorMode: true,
+  batchSize: true,
+  imageSize: true,
+  shuffle: true,
+  seed: true,
+  validationSplit: true,
+  subset: true,
+  interpolation: true,
+  followLinks: true,
+  cropToAspectRatio: true,
+  padToAspectRatio: true,
+  dataFormat: true,
+  verbose: true,
+  engine: true,
+  labelDtype: true,
+  onError: true,
+  decode: true,
+  orientation: true,
+  extensions: true,
+  workers: true,
+  maxBytesInFlight: true,
+  worker: true,
+  signal: true,
+  onProgress: true,
+} satisfies Record<keyof ImageDatasetOptions, true>);
+
 const CHANNELS = { grayscale: 1, rgb: 3, rgba: 4 } as const;
 
 /**
@@ -34,7 +66,7 @@ const CHANNELS = { grayscale: 1, rgb: 3, rgba: 4 } as const;
  * @throws ImageDatasetError with tag `invalid-option`, and `option`, `received` and `allowed` set.
  */
 export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptions {
-  refuseUnknownNames(options);
+  refuseUnknownNames(options, OPTION_NAMES);
   const {
     labels = 'inferred',
     labelMode = 'int',
@@ -121,10 +153,4 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     signal,
     onProgress,
   });
-}
-
-/** One core is left to the page; a runtime that tells no number of cores gets one worker. */
-function defaultWorkers(): number {
-  const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-  return Math.max(1, Math.min(cores - 1, 8));
 }

@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
   OpenedPicture,
@@ -7,6 +8,7 @@ import type {
   PrepareRequest,
 } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
+import type { Pixels } from '../pixel-mode.ts';
 import { createLimiter } from './limiter.ts';
 import { ReadQueue } from './read-queue.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
@@ -18,9 +20,9 @@ export const READS_PER_WORKER = 16;
 const IDLE_MS = 30_000;
 
 /** A file to decode, and the name it goes by in errors. */
-export interface EncodedPicture {
+export interface EncodedPicture<F extends Blob = File> {
   readonly path: string;
-  readonly file: File;
+  readonly file: F;
 }
 
 /** A picture whose file has been read in a worker, and which waits there. */
@@ -76,17 +78,8 @@ export class DecodePool {
    */
   async open({ path, file }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
     signal.throwIfAborted();
-    const member = this.#leastBusy();
+    const { member, done } = this.#takeOn();
     const id = this.#nextId++;
-    member.pictures++;
-    clearTimeout(this.#idle);
-    let isDone = false;
-    const done = (): void => {
-      if (isDone) return;
-      isDone = true;
-      member.pictures--;
-      this.#endWhenIdle();
-    };
     try {
       const connection = await member.connection;
       const opened = unwrap(await member.reads.open({ id, file }, signal), path, file);
@@ -106,13 +99,36 @@ export class DecodePool {
           }
         },
         close: () => {
-          if (!isDone) connection.call((remote) => remote.close(id)).catch(() => {});
-          done();
+          if (done()) connection.call((remote) => remote.close(id)).catch(() => {});
         },
       };
     } catch (error) {
       done();
       throw withPath(error, path);
+    }
+  }
+
+  /**
+   * Has a worker do what `keras.utils.load_img` does.
+   *
+   * @throws ImageDatasetError `read`, `decode`, `unsupported`, `limit`, `worker-start` or `worker-lost`, with the path
+   */
+  async loadImage(
+    { path, file }: EncodedPicture<Blob>,
+    request: LoadImageRequest,
+    signal?: AbortSignal,
+  ): Promise<Pixels> {
+    const { member, done } = this.#takeOn();
+    try {
+      const connection = await member.connection;
+      return await member.limit(async () => {
+        signal?.throwIfAborted();
+        return unwrap(await connection.call<Outcome<Pixels>>((remote) => remote.loadImage(file, request)), path, file);
+      });
+    } catch (error) {
+      throw withPath(error, path);
+    } finally {
+      done();
     }
   }
 
@@ -146,6 +162,22 @@ export class DecodePool {
     this.#members.clear();
   }
 
+  /** Gives a picture to a worker; `done` says that it is finished with, and whether that is news. */
+  #takeOn(): { member: Member; done: () => boolean } {
+    const member = this.#leastBusy();
+    member.pictures++;
+    clearTimeout(this.#idle);
+    let isDone = false;
+    const done = (): boolean => {
+      if (isDone) return false;
+      isDone = true;
+      member.pictures--;
+      this.#endWhenIdle();
+      return true;
+    };
+    return { member, done };
+  }
+
   #leastBusy(): Member {
     const [least] = [...this.#members].sort((one, other) => one.pictures - other.pictures);
     return least && (least.pictures === 0 || this.#members.size >= this.#size) ? least : this.#start();
@@ -174,7 +206,7 @@ export class DecodePool {
   }
 }
 
-function unwrap<T>(outcome: Outcome<T>, path: string, file: File): T {
+function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob): T {
   if (outcome.ok) return outcome.value;
   throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, {
     path,

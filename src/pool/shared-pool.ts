@@ -4,8 +4,8 @@ import type { WorkerSource } from './worker-connection.ts';
 /** A share in the page's pool. */
 export interface PoolLease {
   readonly pool: DecodePool;
-  /** The last one to let go ends the workers. */
-  release(): void;
+  /** The last one to let go ends the workers: at once, or when they have been idle for some time. */
+  release(ending?: 'at-once' | 'when-idle'): void;
 }
 
 const pools = new Map<string | (() => Worker), { readonly pool: DecodePool; leases: number }>();
@@ -20,10 +20,10 @@ export function leasePool(source: WorkerSource | undefined, size: number): PoolL
   let isHeld = true;
   return {
     pool: shared.pool,
-    release() {
+    release(ending = 'at-once') {
       if (!isHeld) return;
       isHeld = false;
-      if (--shared.leases > 0) return;
+      if (--shared.leases > 0 || ending === 'when-idle') return;
       pools.delete(key);
       shared.pool.terminate();
     },

@@ -90,7 +90,7 @@ function startError(what: string, cause: unknown): ImageDatasetError {
 function lostError(what: string, cause: unknown): ImageDatasetError {
   return new ImageDatasetError(
     'worker-lost',
-    `A decoding worker was lost: ${what}. Iterate again to go on with a new one; if it happens often, lower 'workers' or 'maxBytesInFlight'.`,
+    `A decoding worker was lost: ${what}. Try again to go on with a new one; if it happens often, lower 'workers' or 'maxBytesInFlight'.`,
     { cause },
   );
 }

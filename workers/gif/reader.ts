@@ -141,7 +141,7 @@ function readFrameHeader(cursor: GifCursor, globalColors: Uint8Array | undefined
 }
 
 /** Puts rows that arrive in four passes in order (GIF89a, appendix E). */
-function deinterlace(pixels: Uint8Array, width: number, height: number): Uint8Array {
+export function deinterlace(pixels: Uint8Array, width: number, height: number): Uint8Array {
   const rows = new Uint8Array(pixels.length);
   let from = 0;
   for (const [start, step] of [

@@ -19,9 +19,13 @@ export type Convert = (
 
 /** Converts pixels that are a number of up to 8 bits: a palette index, or gray without alpha. */
 export function convertIndexed(png: Png, channels: 1 | 3 | 4): Convert {
-  const { depth } = png.header;
-  const mask = (1 << depth) - 1;
   const colors = png.header.hasPalette ? paletteColors(png, channels) : grayColors(png, channels);
+  return lookUp(png.header.depth, colors, channels);
+}
+
+/** Replaces numbers of `depth` bits by the samples that a table holds for each. */
+export function lookUp(depth: number, colors: Uint8Array, channels: 1 | 3 | 4): Convert {
+  const mask = (1 << depth) - 1;
   return (rows, from, count, data, to, step) => {
     for (let pixel = 0; pixel < count; pixel++, to += step) {
       const bit = pixel * depth;

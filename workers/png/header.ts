@@ -35,23 +35,29 @@ const DEPTHS: Readonly<Record<number, readonly number[]>> = {
  * @throws Failure `decode`, or `limit` where TensorFlow finds the picture too large.
  */
 export function readPngHeader(data: Uint8Array): PngHeader {
-  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
-  if (data.length !== 13) throw new Failure('decode', 'its PNG header is broken');
-  const width = view.getUint32(0);
-  const height = view.getUint32(4);
-  const depth = view.getUint8(8);
-  const type = view.getUint8(9);
-  const interlace = view.getUint8(12);
-  const hasKnownMethods = view.getUint16(10) === 0 && interlace < 2;
-  const isKnown = DEPTHS[type]?.includes(depth) && hasKnownMethods;
-  if (!isKnown || width < 1 || height < 1) throw new Failure('decode', 'its PNG header is broken');
+  const header = data.length === 13 ? parsePngHeader(data) : undefined;
+  const hasKnownMethods = data[10] === 0 && data[11] === 0 && data[12]! < 2;
+  if (!header || !hasKnownMethods) throw new Failure('decode', 'its PNG header is broken');
+  const { width, height } = header;
   if (width > MAX_SIDE || height > MAX_SIDE) {
     throw new Failure('limit', `it claims ${width} × ${height} pixels; TensorFlow stops at ${MAX_SIDE} on a side`);
   }
   refuseHuge(width, height);
+  return header;
+}
+
+/** Takes the data of an IHDR chunk apart, if there is a picture and its colour type has such a depth. */
+export function parsePngHeader(data: Uint8Array): PngHeader | undefined {
+  if (data.length < 13) return undefined;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const width = view.getUint32(0);
+  const height = view.getUint32(4);
+  const depth = view.getUint8(8);
+  const type = view.getUint8(9);
+  if (!DEPTHS[type]?.includes(depth) || width < 1 || height < 1) return undefined;
   const hasPalette = (type & 1) !== 0;
   const hasColor = (type & 2) !== 0;
   const hasAlpha = (type & 4) !== 0;
   const channels = (hasColor && !hasPalette ? 3 : 1) + (hasAlpha ? 1 : 0);
-  return { width, height, depth, hasPalette, hasColor, hasAlpha, isInterlaced: interlace === 1, channels };
+  return { width, height, depth, hasPalette, hasColor, hasAlpha, isInterlaced: data[12] !== 0, channels };
 }

@@ -29,7 +29,7 @@ function isIndexed({ hasPalette, hasColor, hasAlpha, depth }: PngHeader): boolea
 }
 
 /** Moves the rows together, over the filter types. */
-function packRows(rows: Uint8Array<ArrayBuffer>, { passes }: Layout): Uint8Array<ArrayBuffer> {
+export function packRows(rows: Uint8Array<ArrayBuffer>, { passes }: Layout): Uint8Array<ArrayBuffer> {
   const { height, rowBytes } = passes[0]!;
   for (let row = 0; row < height; row++) {
     const from = row * (1 + rowBytes) + 1;
@@ -38,14 +38,21 @@ function packRows(rows: Uint8Array<ArrayBuffer>, { passes }: Layout): Uint8Array
   return rows.subarray(0, height * rowBytes);
 }
 
+/** Where samples go. */
 interface Target {
   readonly data: Uint8Array;
   readonly width: number;
+  /** Bytes of a pixel. */
   readonly channels: number;
 }
 
 /** Converts the rows of each pass to where their pixels belong. */
-function scatter(rows: Uint8Array, { passes }: Layout, convert: Convert, { data, width, channels }: Target): void {
+export function scatter(
+  rows: Uint8Array,
+  { passes }: Layout,
+  convert: Convert,
+  { data, width, channels }: Target,
+): void {
   for (const { x, y, stepX, stepY, width: count, height, rowBytes, start } of passes) {
     for (let row = 0; row < height; row++) {
       const to = ((y + row * stepY) * width + x) * channels;

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Pixels } from '../../src/pixel-mode.ts';
+import { Failure } from '../../workers/failure.ts';
+import type { ColorMode } from '../../workers/pillow/convert-mode.ts';
+import { type LoadImageRequest, loadImage } from '../../workers/pillow/load-image.ts';
+import decoded from '../goldens/decode.json';
+import goldens from '../goldens/pillow-load.json';
+
+interface Golden extends Readonly<Record<ColorMode, string>> {
+  readonly file: string;
+  readonly runs?: readonly Run[];
+}
+
+interface Run extends Omit<LoadImageRequest, 'size'> {
+  readonly targetSize: readonly [number, number];
+  readonly result: string;
+}
+
+const COLOR_MODES: readonly ColorMode[] = ['rgb', 'rgba', 'grayscale'];
+const AS_IT_IS = { size: undefined, interpolation: 'nearest', keepAspectRatio: false } as const;
+
+/** Only browsers decode these: test/browser/load-img.test.ts. */
+const BY_BROWSER = /other\/(avif|webp|webp-header-alone)\.jpg$/;
+
+/** Files that come out otherwise, by why. */
+const DIFFERENT: Readonly<Record<string, readonly string[]>> = {
+  'no arithmetic coding here': [
+    'decode/files/jpeg-broken/frame-marker-c9.jpg',
+    'decode/files/jpeg/arithmetic-progressive.jpg',
+    'decode/files/jpeg/arithmetic-sequential.jpg',
+  ],
+  "numbers that overflow the 16 bits of libjpeg's SIMD code do not overflow here": [
+    'decode/files/jpeg-broken/dht-dc-symbol-15.jpg',
+    'decode/files/jpeg/coefficients-300.jpg',
+  ],
+  'formats that are not ported': [
+    'decode/files/other/ico.jpg',
+    'decode/files/other/jpeg2000.jpg',
+    'decode/files/other/ppm.jpg',
+    'decode/files/other/tiff.jpg',
+  ],
+  "a palette that is the gray of each index makes Pillow show the frame in the file's colours": [
+    'pillow/files/gif/ramp-local-global-colours-only.gif',
+  ],
+};
+
+const records = (goldens as unknown as readonly Golden[]).filter(({ file }) => !BY_BROWSER.test(file));
+const intended = new Set(Object.values(DIFFERENT).flat());
+const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/'));
+
+test.each([...new Set(records.map(({ file }) => folderOf(file)))])(
+  "equal to Keras' load_img, samples and verdicts: %s",
+  async (folder) => {
+    const different = (await Promise.all(records.filter(({ file }) => folderOf(file) === folder).map(compare))).flat();
+    expect(different).toEqual([]);
+  },
+);
+
+test('what comes out otherwise still does', async () => {
+  const different = records.filter(({ file }) => intended.has(file));
+  expect(different).toHaveLength(intended.size);
+  for (const golden of different)
+    expect(await load(golden.file, { ...AS_IT_IS, colorMode: 'rgb' })).not.toBe(golden.rgb);
+});
+
+test('there are pictures and runs enough', () => {
+  expect(records.filter(({ rgb }) => rgb !== 'refused').length).toBeGreaterThan(600);
+  expect(records.filter(({ rgb }) => rgb === 'refused').length).toBeGreaterThan(200);
+  expect(records.flatMap(({ runs = [] }) => runs).length).toBeGreaterThan(800);
+});
+
+/** Says where a file comes out otherwise without being meant to. */
+async function compare(golden: Golden): Promise<string[]> {
+  const { file } = golden;
+  if (intended.has(file) || (await isTensorFlows(golden))) return [];
+  const requests = [
+    ...COLOR_MODES.map((colorMode) => ({ request: { ...AS_IT_IS, colorMode }, expected: golden[colorMode] })),
+    ...(golden.runs ?? []).map(({ targetSize: [height, width], result, ...options }) => ({
+      request: { ...options, size: { height, width } },
+      expected: result,
+    })),
+  ];
+  const different: string[] = [];
+  for (const { request, expected } of requests) {
+    const received = await load(file, request);
+    if (received !== expected) different.push(`${file}, ${JSON.stringify(request)}: ${received}, not ${expected}`);
+  }
+  return different;
+}
+
+/**
+ * Whether a JPEG file comes out as from TensorFlow's libjpeg-turbo 2.1.4 with the accurate inverse DCT, and otherwise from
+ * Pillow's 3.2.0: that treats data that overflows or is missing in another way.
+ */
+async function isTensorFlows({ file, rgb }: Golden): Promise<boolean> {
+  const theirs = decoded.find((golden) => `decode/files/${golden.file}` === file && golden.channels === 3);
+  if (!theirs || !/files\/jpeg/.test(file)) return false;
+  const accurate = 'accurate' in theirs ? theirs.accurate.slice(0, 16) : 'refused';
+  return !rgb.endsWith(accurate) && (await load(file, { ...AS_IT_IS, colorMode: 'rgb' })).endsWith(accurate);
+}
+
+async function load(file: string, request: LoadImageRequest): Promise<string> {
+  const bytes = new Uint8Array(readFileSync(new URL(`../goldens/${file}`, import.meta.url)));
+  try {
+    return shown(await loadImage(bytes, request));
+  } catch (error) {
+    if (error instanceof Failure) return 'refused';
+    throw error;
+  }
+}
+
+function shown({ mode, width, height, data }: Pixels): string {
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+  return `${mode} ${width}x${height} ${createHash('sha256').update(bytes).digest('hex').slice(0, 16)}`;
+}
