@@ -12,6 +12,7 @@ import type { ImageDatasetError } from './errors.ts';
 import { Findings } from './findings.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
+import { PictureCache } from './pipeline/picture-cache.ts';
 import { PictureStream } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
 import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
@@ -62,6 +63,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   readonly #findings = new Findings();
   readonly #skipped = new Map<number, ImageDatasetError>();
   readonly #disposal = new AbortController();
+  readonly #cache: PictureCache | null;
   #lease: PoolLease | undefined;
   #epochs = 0;
   #engineName: Engine['name'] | null = null;
@@ -81,6 +83,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     this.classNames = facts.classNames;
     this.filePaths = part.files.map(({ path }) => path);
     this.labels = part.labels;
+    this.#cache = options.cache === 'memory' ? new PictureCache(options.cacheBytes) : null;
   }
 
   /** What was found, ignored and skipped, and where the time went: as of now. */
@@ -96,6 +99,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       misnamed: this.#findings.misnamed,
       rotated: this.#findings.rotated,
       timings: this.#timer.timings,
+      cache: this.#cache?.facts ?? null,
       peakBytesInFlight: this.#peakBytesInFlight,
     };
   }
@@ -126,6 +130,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   dispose(): void {
     this.#disposal.abort(new DOMException('The dataset was disposed of.', 'AbortError'));
     this.#lease?.release();
+    this.#cache?.clear();
   }
 
   #epoch<Made>(handOver: (batch: Batch) => Made): LazyEpoch<Made> {
@@ -162,13 +167,18 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       formats: formatsOf(extensions),
       timer: this.#timer,
       findings: this.#findings,
+      cache: this.#cache,
       limit: createLimiter(READS_PER_WORKER * workers),
     };
     const rows = batchSize ?? 1;
     const stream = new PictureStream(
       this.#order(number),
-      (position, ...rest) => preparePicture(this.#part.files[position]!, parts, ...rest),
-      { lookahead: Math.max(BATCHES_AHEAD * rows, CALLS_PER_WORKER * workers), maxBytesInFlight },
+      (position, ...rest) => preparePicture(position, this.#part.files[position]!, parts, ...rest),
+      {
+        lookahead: Math.max(BATCHES_AHEAD * rows, CALLS_PER_WORKER * workers),
+        maxBytesInFlight,
+        keeps: (picture) => this.#cache?.keeps(picture) ?? false,
+      },
     );
     return new Epoch({
       stream,

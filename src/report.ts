@@ -1,5 +1,6 @@
 import type { BrowserDecoding } from '../workers/protocol.ts';
 import type { ImageDatasetError } from './errors.ts';
+import type { CacheFacts } from './pipeline/picture-cache.ts';
 
 /** Where the time of a dataset went, in milliseconds, summed over all pictures and workers. */
 export interface StageTimings {
@@ -37,6 +38,8 @@ export interface DatasetReport {
   /** Photographs opened so far that say in their EXIF data that they are turned. */
   readonly rotated: number;
   readonly timings: StageTimings;
+  /** What the cache holds, and how it served; `null` without one. */
+  readonly cache: CacheFacts | null;
   /** The most bytes of decoded pictures that an iterator held at once. */
   readonly peakBytesInFlight: number;
 }

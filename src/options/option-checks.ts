@@ -34,7 +34,7 @@ export function invalidOption(
  *
  * @throws ImageDatasetError with tag `invalid-option`.
  */
-export function checkOneOf<T extends string | null>(option: string, value: unknown, allowed: readonly T[]): T {
+export function checkOneOf<T extends string | false | null>(option: string, value: unknown, allowed: readonly T[]): T {
   if ((allowed as readonly unknown[]).includes(value)) return value as T;
   const choice = `${allowed.slice(0, -1).map(show).join(', ')} or ${show(allowed.at(-1))}`;
   throw invalidOption(option, value, allowed, `${option} must be ${choice}, not ${show(value)}.`);

@@ -188,12 +188,13 @@ export function readExtensions(extensions: unknown): readonly string[] {
 
 /** Checks the options that Keras does not have and that are no plain choice. */
 export function checkPlatformOptions(
-  given: Record<'workers' | 'maxBytesInFlight' | 'worker' | 'signal' | 'onProgress', unknown>,
+  given: Record<'workers' | 'maxBytesInFlight' | 'cacheBytes' | 'worker' | 'signal' | 'onProgress', unknown>,
 ): void {
-  const { workers, maxBytesInFlight, worker, signal, onProgress } = given;
+  const { workers, maxBytesInFlight, cacheBytes, worker, signal, onProgress } = given;
   demand('workers', workers, Number.isInteger(workers) && (workers as number) > 0, 'an integer above 0');
-  const isBudget = typeof maxBytesInFlight === 'number' && maxBytesInFlight > 0;
-  demand('maxBytesInFlight', maxBytesInFlight, isBudget, 'a number of bytes above 0');
+  const isBudget = (bytes: unknown): boolean => typeof bytes === 'number' && bytes > 0;
+  demand('maxBytesInFlight', maxBytesInFlight, isBudget(maxBytesInFlight), 'a number of bytes above 0');
+  demand('cacheBytes', cacheBytes, isBudget(cacheBytes), 'a number of bytes above 0');
   checkWorker(worker);
   checkSignal(signal);
   demand('onProgress', onProgress, onProgress === undefined || typeof onProgress === 'function', 'a function');

@@ -107,6 +107,13 @@ export interface ImageDatasetOptions {
   readonly workers?: number | undefined;
   /** Upper bound for decoded images under way, in bytes; a larger image goes alone. Default 268435456, which is 256 MiB. */
   readonly maxBytesInFlight?: number | undefined;
+  /**
+   * Whether prepared images are kept for later epochs. `false`: each epoch reads and decodes them anew. `'memory'`: as many as
+   * `cacheBytes` has room for are kept, until their file changes or the dataset is disposed of. Default `false`.
+   */
+  readonly cache?: CacheChoice | undefined;
+  /** What the cache may take up, in bytes. Default 536870912, which is 512 MiB, or a quarter of the device's memory if less. */
+  readonly cacheBytes?: number | undefined;
   /** Where the decode worker comes from, for pages whose content security policy forbids the inlined one. */
   readonly worker?: WorkerSource | undefined;
   /** Stops indexing and iterating; what is pending rejects with the signal's reason. */
@@ -114,6 +121,9 @@ export interface ImageDatasetOptions {
   /** Called while the directory is being listed, ten times a second at most. */
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
 }
+
+/** Where prepared images are kept between epochs. */
+export type CacheChoice = false | 'memory';
 
 /** Where labels come from, once it is settled. */
 export type LabelSource =
@@ -156,6 +166,9 @@ export interface ResolvedOptions {
   readonly workers: number;
   /** Bytes, above 0. */
   readonly maxBytesInFlight: number;
+  readonly cache: CacheChoice;
+  /** Bytes, above 0. */
+  readonly cacheBytes: number;
   readonly worker: WorkerSource | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: IndexProgress) => void) | undefined;

@@ -49,6 +49,8 @@ const OPTION_NAMES: readonly string[] = Object.keys({
   extensions: true,
   workers: true,
   maxBytesInFlight: true,
+  cache: true,
+  cacheBytes: true,
   worker: true,
   signal: true,
   onProgress: true,
@@ -91,6 +93,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     extensions = KERAS_EXTENSIONS,
     workers = defaultWorkers(),
     maxBytesInFlight = 256 * 2 ** 20,
+    cache = false,
+    cacheBytes = defaultCacheBytes(),
     worker,
     signal,
     onProgress,
@@ -123,7 +127,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
   checkOneOf('decode', decode, ['exact', 'browser']);
   checkOneOf('orientation', orientation, ['ignore', 'apply']);
   const images = readExtensions(extensions);
-  checkPlatformOptions({ workers, maxBytesInFlight, worker, signal, onProgress });
+  checkOneOf('cache', cache, [false, 'memory']);
+  checkPlatformOptions({ workers, maxBytesInFlight, cacheBytes, worker, signal, onProgress });
 
   return Object.freeze({
     labels: source,
@@ -149,8 +154,18 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     extensions: images,
     workers,
     maxBytesInFlight,
+    cache,
+    cacheBytes,
     worker,
     signal,
     onProgress,
   });
+}
+
+/** Where browsers tell how much memory there is (Chromium, in GiB, 8 at most in old releases), they never tell less than 0.25. */
+function defaultCacheBytes(): number {
+  const { deviceMemory = Number.POSITIVE_INFINITY } = (globalThis.navigator ?? {}) as {
+    readonly deviceMemory?: number;
+  };
+  return Math.min(512 * 2 ** 20, deviceMemory * 2 ** 28);
 }

@@ -5,8 +5,9 @@ import type { PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
-import type { DecodePool, OpenPicture } from '../pool/decode-pool.ts';
+import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../report.ts';
+import type { PictureCache } from './picture-cache.ts';
 
 /** What all pictures of a dataset have in common. */
 export interface PreparationParts {
@@ -16,41 +17,57 @@ export interface PreparationParts {
   readonly findings: Findings;
   /** Formats that may be decoded, whatever a file's name says. */
   readonly formats: readonly string[];
+  /** Keeps pictures for later epochs; `null` where each epoch decodes. */
+  readonly cache: PictureCache | null;
   /** Lets a bounded number of files at a time be read and wait for their bytes. */
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
 }
 
 /**
- * Takes one file through the workers: open, read, wait for room, decode (and resample, where the engine is the CPU).
+ * Takes one file through the workers: open, read, wait for room, decode (and resample, where the engine is the CPU); or takes
+ * its picture from the cache, if its file has not changed since.
  *
+ * @param position - Of the file, in the catalog.
  * @throws ImageDatasetError with the file's path
  */
 export async function preparePicture(
+  position: number,
   source: FileSource,
   parts: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
-  const { request, timer, limit } = parts;
-  // The worker that resamples holds the decoded picture and the result at once.
-  const resultBytes =
-    request.output === 'resampled' ? elementsPerPicture(request.shape) * Float32Array.BYTES_PER_ELEMENT : 0;
-  const opened = await limit(() => openAdmitted(source, parts, resultBytes, admission, signal));
+  const { request, timer, cache, limit } = parts;
+  const found = await limit(async () => {
+    signal.throwIfAborted();
+    const file = await source.open();
+    const kept = cache?.get(position, file);
+    if (kept?.kind === request.output) return { kept };
+    return { file, opened: await openAdmitted({ path: source.path, file }, parts, admission, signal) };
+  });
+  if (found.kept) {
+    // It takes no bytes that the cache does not hold already.
+    admission.release();
+    return found.kept;
+  }
+  const { opened, file } = found;
   const { picture, decodeMs, resampleMs } = await opened.prepare(request, takeSpare());
   timer.add({ readMs: opened.readMs, decodeMs, resampleMs });
+  cache?.put(position, file, picture);
   return picture;
 }
 
 async function openAdmitted(
-  { path, open }: FileSource,
-  { pool, findings, formats }: PreparationParts,
-  resultBytes: number,
+  encoded: EncodedPicture,
+  { pool, request: { output, shape }, findings, formats }: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
-  signal.throwIfAborted();
-  const opened = await pool.open({ path, file: await open() }, signal);
+  const { path } = encoded;
+  // The worker that resamples holds the decoded picture and the result at once.
+  const resultBytes = output === 'resampled' ? elementsPerPicture(shape) * Float32Array.BYTES_PER_ELEMENT : 0;
+  const opened = await pool.open(encoded, signal);
   try {
     findings.note(path, opened);
     if (!formats.includes(opened.format)) throw unexpected(path, opened.format);

@@ -46,6 +46,8 @@ describe('defaults', () => {
       extensions: ['.bmp', '.gif', '.jpeg', '.jpg', '.png'],
       workers: 3,
       maxBytesInFlight: 268435456,
+      cache: false,
+      cacheBytes: 536870912,
       worker: undefined,
       signal: undefined,
       onProgress: undefined,
@@ -68,6 +70,15 @@ describe('defaults', () => {
   ])('navigator %o means %i workers', (navigator, workers) => {
     vi.stubGlobal('navigator', navigator);
     expect(resolveOptions().workers).toBe(workers);
+  });
+
+  test.each([
+    [undefined, 512],
+    [{ deviceMemory: 8 }, 512],
+    [{ deviceMemory: 1 }, 256],
+  ])('navigator %o means a cache of %i MiB', (navigator, mebibytes) => {
+    vi.stubGlobal('navigator', navigator);
+    expect(resolveOptions().cacheBytes).toBe(mebibytes * 2 ** 20);
   });
 
   test('a drawn seed is an integer below a million', () => {
@@ -188,6 +199,9 @@ describe('what is refused', () => {
     ['maxBytesInFlight', { maxBytesInFlight: 0 }],
     ['maxBytesInFlight', { maxBytesInFlight: NaN }],
     ['maxBytesInFlight', { maxBytesInFlight: '1e9' }],
+    ['cache', { cache: true }],
+    ['cache', { cache: 'disk' }],
+    ['cacheBytes', { cacheBytes: 0 }],
     ['worker', { worker: './worker.js' }],
     ['signal', { signal: new AbortController() }],
     ['onProgress', { onProgress: true }],
