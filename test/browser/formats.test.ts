@@ -10,6 +10,7 @@ import { turnedJpeg } from '../turned-jpeg.ts';
 import { collect } from './collect.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
+import { largestDifference } from './largest-difference.ts';
 
 const lease = leasePool(undefined, 1);
 const plain = { verbose: false, shuffle: false, batchSize: null, interpolation: 'nearest' } as const;
@@ -44,19 +45,16 @@ describe.each(engines)('on engine %s', (engine) => {
     const directory = await goldenDirectory([path]);
     const bytes = new Uint8Array(await (await directory.open(path)).arrayBuffer());
     const { width, height } = await createImageBitmap(await directory.open(path));
-    const stored = (await pixelsOf(new File([bytes], path), path, {
-      engine,
-      imageSize: [height, width],
-    })) as Float32Array;
-    const samples: Samples = { kind: 'samples', width, height, stride: 3, data: Uint8Array.from(stored) };
-    for (let orientation = 1; orientation <= 8; orientation++) {
-      const upright = turnUpright(samples, orientation);
-      const options = { engine, orientation: 'apply', imageSize: [upright.height, upright.width] } as const;
-      const file = new File([turnedJpeg(bytes, orientation, false)], path);
-      for (const decode of ['exact', 'browser'] as const) {
-        const received = (await pixelsOf(file, path, { ...options, decode })) as Float32Array;
-        if (decode === 'exact') expect(received).toEqual(Float32Array.from(upright.data));
-        else expect(received).toHaveLength(upright.data.length);
+    for (const decode of ['exact', 'browser'] as const) {
+      const options = { engine, decode, imageSize: [height, width] } as const;
+      const stored = (await pixelsOf(new File([bytes], path), path, options)) as Float32Array;
+      const samples: Samples = { kind: 'samples', width, height, stride: 3, data: Uint8Array.from(stored) };
+      for (let orientation = 1; orientation <= 8; orientation++) {
+        const upright = turnUpright(samples, orientation);
+        const imageSize = [upright.height, upright.width] as const;
+        const file = new File([turnedJpeg(bytes, orientation, false)], path);
+        const received = await pixelsOf(file, path, { ...options, imageSize, orientation: 'apply' });
+        expect(largestDifference(received as Float32Array, upright.data)).toBe(0);
       }
     }
     const turned = [3, 6, 1].map((orientation) => {
