@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [modern]`"""
 
 import os
 import sys
@@ -24,11 +24,12 @@ def main() -> None:
     from decode_files import make_decode_files
     from decode_golden import make_decode_golden
     from epochs_golden import make_epochs_golden
+    from modern_pictures import make_modern_pictures
     from pictures import make_pictures
     from pixels_golden import make_pixels_golden
     from resize_golden import make_resize_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "modern"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -41,6 +42,8 @@ def main() -> None:
     if "decode" in chosen:
         make_decode_files(HERE / "decode/files")
         make_decode_golden(HERE / "decode/files", HERE / "decode.json")
+    if "modern" in chosen:
+        make_modern_pictures(HERE / "modern")
 
 
 if __name__ == "__main__":
