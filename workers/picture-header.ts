@@ -1,5 +1,6 @@
 import { nextMarker } from '../src/jpeg/marker-reader.ts';
 import { Failure } from './failure.ts';
+import { gifSize } from './gif/size.ts';
 import { refuseHuge } from './sample-limit.ts';
 
 /** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
@@ -74,11 +75,8 @@ interface Size {
 const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefined>> = {
   jpeg: jpegSize,
   png: (view) => (view.byteLength < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) }),
-  // TensorFlow takes the size from the frames, so the screen may be 0.
   gif: (view) =>
-    view.byteLength < 10
-      ? undefined
-      : { width: Math.max(view.getUint16(6, true), 1), height: Math.max(view.getUint16(8, true), 1) },
+    view.byteLength < 10 ? undefined : gifSize(new Uint8Array(view.buffer, view.byteOffset, view.byteLength)),
   // A negative height means that the rows go from top to bottom.
   bmp: (view) =>
     view.byteLength < 26 ? undefined : { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) },

@@ -13,6 +13,12 @@ type SomeTests = ReturnType<TestAPI['runIf']>;
 /** The engines that this browser has to run. */
 export const engines: readonly ('cpu' | 'webgpu')[] = hasWebGpu ? ['cpu', 'webgpu'] : ['cpu'];
 
+/** Each engine with each way of decoding: orders and what is left behind depend on neither. */
+export const ways: readonly (readonly ['cpu' | 'webgpu', 'exact' | 'browser'])[] = engines.flatMap((engine) => [
+  [engine, 'exact'] as const,
+  [engine, 'browser'] as const,
+]);
+
 /** Tests of what only WebGPU or WebGL has; `npm run test:firefox` names those that it leaves out. */
 export const gpuTest: SomeTests = test.runIf(hasWebGpu);
 export const webglTest: SomeTests = test.runIf(hasWebGl);

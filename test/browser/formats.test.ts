@@ -10,8 +10,10 @@ import { turnedJpeg } from '../turned-jpeg.ts';
 import { collect } from './collect.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
+import { largestDifference } from './largest-difference.ts';
 
 const lease = leasePool(undefined, 1);
+const modernUrls = import.meta.glob<string>('../goldens/modern/*', { query: '?url', import: 'default', eager: true });
 const plain = { verbose: false, shuffle: false, batchSize: null, interpolation: 'nearest' } as const;
 
 beforeAll(useBackend);
@@ -30,12 +32,22 @@ async function pixelsOf(file: File, path: string, options: ImageDatasetOptions):
   return values;
 }
 
-async function drawn(type: string): Promise<File> {
+async function drawnPng(): Promise<File> {
   const canvas = new OffscreenCanvas(40, 30);
   const context = canvas.getContext('2d')!;
   context.fillStyle = 'rgb(200, 100, 50)';
   context.fillRect(0, 0, 40, 30);
-  return new File([await canvas.convertToBlob({ type, quality: 1 })], 'drawn');
+  return new File([await canvas.convertToBlob()], 'drawn');
+}
+
+/** WebP and AVIF files, each beside what Pillow makes of it, as PNG. */
+function modernFiles(): Promise<{ path: string; file: File }[]> {
+  return Promise.all(
+    Object.entries(modernUrls).map(async ([from, url]) => {
+      const path = from.replace(/.*\//, 'a/');
+      return { path, file: new File([await (await fetch(url)).blob()], path) };
+    }),
+  );
 }
 
 describe.each(engines)('on engine %s', (engine) => {
@@ -44,19 +56,16 @@ describe.each(engines)('on engine %s', (engine) => {
     const directory = await goldenDirectory([path]);
     const bytes = new Uint8Array(await (await directory.open(path)).arrayBuffer());
     const { width, height } = await createImageBitmap(await directory.open(path));
-    const stored = (await pixelsOf(new File([bytes], path), path, {
-      engine,
-      imageSize: [height, width],
-    })) as Float32Array;
-    const samples: Samples = { kind: 'samples', width, height, stride: 3, data: Uint8Array.from(stored) };
-    for (let orientation = 1; orientation <= 8; orientation++) {
-      const upright = turnUpright(samples, orientation);
-      const options = { engine, orientation: 'apply', imageSize: [upright.height, upright.width] } as const;
-      const file = new File([turnedJpeg(bytes, orientation, false)], path);
-      for (const decode of ['exact', 'browser'] as const) {
-        const received = (await pixelsOf(file, path, { ...options, decode })) as Float32Array;
-        if (decode === 'exact') expect(received).toEqual(Float32Array.from(upright.data));
-        else expect(received).toHaveLength(upright.data.length);
+    for (const decode of ['exact', 'browser'] as const) {
+      const options = { engine, decode, imageSize: [height, width] } as const;
+      const stored = (await pixelsOf(new File([bytes], path), path, options)) as Float32Array;
+      const samples: Samples = { kind: 'samples', width, height, stride: 3, data: Uint8Array.from(stored) };
+      for (let orientation = 1; orientation <= 8; orientation++) {
+        const upright = turnUpright(samples, orientation);
+        const imageSize = [upright.height, upright.width] as const;
+        const file = new File([turnedJpeg(bytes, orientation, false)], path);
+        const received = await pixelsOf(file, path, { ...options, imageSize, orientation: 'apply' });
+        expect(largestDifference(received as Float32Array, upright.data)).toBe(0);
       }
     }
     const turned = [3, 6, 1].map((orientation) => {
@@ -70,22 +79,38 @@ describe.each(engines)('on engine %s', (engine) => {
     dataset.dispose();
   });
 
-  test('WebP is refused unless it is asked for', async () => {
-    const webp = await drawn('image/webp');
-    const options = { engine, imageSize: [30, 40] } as const;
+  test('WebP and AVIF are left out unless they are asked for, and then have the samples that Pillow gives', async () => {
+    const directory = directoryFromFiles(await modernFiles());
+    const options = { ...plain, engine, imageSize: [45, 61] } as const;
+    const without = await imageDatasetFromDirectory(directory, options);
+    expect(without.report.ignored).toEqual([
+      { path: 'a/color-444.avif', reason: 'unsupported extension .avif' },
+      { path: 'a/gray-400.avif', reason: 'unsupported extension .avif' },
+      { path: 'a/lossless.webp', reason: 'unsupported extension .webp' },
+      { path: 'a/lossy.webp', reason: 'unsupported extension .webp' },
+    ]);
+    without.dispose();
+    const dataset = await imageDatasetFromDirectory(directory, { ...options, extensions: ['.png', '.webp', '.avif'] });
+    const pictures = await collect(dataset);
+    dataset.dispose();
+    expect(pictures.size).toBe(8);
+    for (const { path } of without.report.ignored) {
+      const [received, expected] = [pictures.get(path), pictures.get(`${path}.png`)] as Float32Array[];
+      expect(largestDifference(received!, expected!), path).toBe(0);
+    }
+  });
+
+  test.each(['lossless.webp', 'color-444.avif'])('%s under the name of a JPEG is refused, or decoded', async (name) => {
+    const { file } = (await modernFiles()).find(({ path }) => path.endsWith(name))!;
+    const options = { engine, imageSize: [45, 61] } as const;
     const refused = { tag: 'decode', option: 'extensions', path: 'a/x.jpg' };
-    expect(await pixelsOf(webp, 'a/x.jpg', options)).toMatchObject(refused);
-    const extensions = ['.jpg', '.webp'];
-    const pixels = (await pixelsOf(webp, 'a/x.webp', { ...options, extensions })) as Float32Array;
-    expect(pixels).toHaveLength(30 * 40 * 3);
-    // WebP keeps colours in YUV: a few levels are lost.
-    const [red, green, blue] = pixels;
-    expect(Math.abs(red! - 200) + Math.abs(green! - 100) + Math.abs(blue! - 50)).toBeLessThan(12);
-    expect(await pixelsOf(webp, 'a/x.jpg', { ...options, extensions })).toEqual(pixels);
+    expect(await pixelsOf(file, 'a/x.jpg', options)).toMatchObject(refused);
+    const extensions = ['.jpg', '.webp', '.avif'];
+    expect(await pixelsOf(file, 'a/x.jpg', { ...options, extensions })).toHaveLength(45 * 61 * 3);
   });
 
   test('content decides, and names that say otherwise are reported', async () => {
-    const png = await drawn('image/png');
+    const png = await drawnPng();
     const files = ['a/right.png', 'a/wrong.jpg', 'a/also.bmp'].map((path) => ({ path, file: png }));
     const dataset = await imageDatasetFromDirectory(directoryFromFiles(files), { ...plain, engine, imageSize: 1 });
     const pixels = await collect(dataset);

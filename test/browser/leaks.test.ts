@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
-import { engines, useBackend } from './engines.ts';
+import { engines, useBackend, ways } from './engines.ts';
 import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
 
 /** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
@@ -62,8 +62,8 @@ async function footprint(): Promise<Footprint> {
   };
 }
 
-describe.each(engines)('on engine %s', (engine) => {
-  const options = { engine, imageSize: 16, batchSize: 4, seed: 1, workers: 1, verbose: false } as const;
+describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
+  const options = { engine, decode, imageSize: 16, batchSize: 4, seed: 1, workers: 1, verbose: false } as const;
 
   test('20 epochs leave nothing behind', async () => {
     const dataset = await imageDatasetFromDirectory(numberedDirectory(10, 20, 20), options);

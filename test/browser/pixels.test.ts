@@ -7,6 +7,7 @@ import { turnedJpeg } from '../turned-jpeg.ts';
 import { collect } from './collect.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
+import { largestDifference } from './largest-difference.ts';
 
 /** WGSL may fuse multiplications and additions, and sums up rows before columns: a few units in the last place of 255. */
 const WEBGPU_TOLERANCE = 0.01;
@@ -93,9 +94,4 @@ async function hashed([path, values]: [string, Float32Array | Error]): Promise<[
   const digest = await crypto.subtle.digest('SHA-256', new Float32Array(values));
   const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
   return [path, hex.slice(0, 32)];
-}
-
-function largestDifference(one: Float32Array, other: Float32Array): number {
-  if (one.length !== other.length) return Number.POSITIVE_INFINITY;
-  return one.reduce((most, value, index) => Math.max(most, Math.abs(value - other[index]!)), 0);
 }

@@ -67,6 +67,7 @@ def places() -> dict[str, Gif]:
         "offset-inside-screen": replace(frames((2, 3, 4, 5)), screen=(20, 20)),
         "screen-smaller": replace(GIF, screen=(3, 3)),
         "screen-zero": replace(GIF, screen=(0, 0)),
+        "screen-largest": replace(GIF, screen=(65535, 65535)),
         "frames-equal": frames((0, 0, 5, 4), (0, 0, 5, 4)),
         "frames-wider-and-higher": frames((1, 2, 4, 4), (0, 0, 9, 3), (0, 0, 2, 8)),
         "frames-smaller": frames((0, 0, 8, 8), (5, 5, 2, 2)),

@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved] [pillow]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved] [pillow] [modern]`"""
 
 import os
 import sys
@@ -25,6 +25,7 @@ def main() -> None:
     from decode_files import make_decode_files
     from decode_golden import make_decode_golden
     from epochs_golden import make_epochs_golden
+    from modern_pictures import make_modern_pictures
     from pictures import make_pictures
     from pillow_files import make_pillow_files
     from pillow_load_golden import make_pillow_load_golden
@@ -33,7 +34,7 @@ def main() -> None:
     from resize_golden import make_resize_golden
     from saved_golden import make_saved_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved", "pillow"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved", "pillow", "modern"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -54,6 +55,8 @@ def main() -> None:
         make_pillow_resize_golden(HERE / "pillow-resize.json")
         make_pillow_files(HERE / "pillow/files")
         make_pillow_load_golden(HERE, HERE / "pillow-load.json")
+    if "modern" in chosen:
+        make_modern_pictures(HERE / "modern")
 
 
 if __name__ == "__main__":

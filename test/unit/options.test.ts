@@ -232,7 +232,7 @@ describe('a name that is no option', () => {
     expect(error.message).toContain("'imageSize'");
   });
 
-  test.each(['cache', 'toString', '0'])('%s', (name) => {
+  test.each(['augment', 'toString', '0'])('%s', (name) => {
     const error = refusal({ [name]: undefined });
     expect(error).toMatchObject({ tag: 'invalid-option', option: name });
     expect(error.message).not.toContain('Did you mean');

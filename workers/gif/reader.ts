@@ -32,8 +32,8 @@ export interface GifFrame extends FrameHeader {
   readonly transparent: number;
 }
 
-const IMAGE = 0x2c;
-const EXTENSION = 0x21;
+export const IMAGE = 0x2c;
+export const EXTENSION = 0x21;
 const TRAILER = 0x3b;
 const GRAPHIC_CONTROL = 0xf9;
 
@@ -80,7 +80,7 @@ function orFail<T>(read: () => T, reason: string): T {
 }
 
 /** Passes over signature and logical screen descriptor and returns the global colour table. */
-function readScreen(cursor: GifCursor): Uint8Array | undefined {
+export function readScreen(cursor: GifCursor): Uint8Array | undefined {
   cursor.take(10);
   const flags = cursor.byte();
   cursor.take(2);
@@ -96,7 +96,7 @@ function readColors(cursor: GifCursor, flags: number): Uint8Array | undefined {
  *
  * Where the first block is a terminator already, giflib still reads the blocks behind it.
  */
-function readExtension(cursor: GifCursor): number | undefined {
+export function readExtension(cursor: GifCursor): number | undefined {
   const label = cursor.byte();
   const block = cursor.block();
   cursor.skipBlocks();
@@ -114,9 +114,6 @@ function readFrame(
   const header = readFrameHeader(cursor, globalColors);
   const { width, height, codeSize } = header;
   const count = width * height;
-  // `INT_MAX` is giflib's limit. Where there is too little data for so many pixels, it would find out in the end.
-  const mostPixels = Math.min((cursor.bytes.length - cursor.at) * MAX_PIXELS_PER_BYTE, 0x7fffffff);
-  if (count < 1 || count > mostPixels) throw new GifDamage();
   if (before) {
     decompress(cursor, codeSize, count);
     return { ...before, width: Math.max(before.width, width), height: Math.max(before.height, height) };
@@ -128,7 +125,7 @@ function readFrame(
   return { width, height, first: { ...header, pixels: rows, transparent } };
 }
 
-function readFrameHeader(cursor: GifCursor, globalColors: Uint8Array | undefined): FrameHeader {
+export function readFrameHeader(cursor: GifCursor, globalColors: Uint8Array | undefined): FrameHeader {
   const left = cursor.word();
   const top = cursor.word();
   const width = cursor.word();
@@ -136,7 +133,9 @@ function readFrameHeader(cursor: GifCursor, globalColors: Uint8Array | undefined
   const flags = cursor.byte();
   const colors = readColors(cursor, flags) ?? globalColors;
   const codeSize = cursor.byte();
-  if (codeSize > 8) throw new GifDamage();
+  // `INT_MAX` is giflib's limit. Where there is too little data for so many pixels, it would find out in the end.
+  const mostPixels = Math.min((cursor.bytes.length - cursor.at) * MAX_PIXELS_PER_BYTE, 0x7fffffff);
+  if (codeSize > 8 || width * height < 1 || width * height > mostPixels) throw new GifDamage();
   return { left, top, width, height, isInterlaced: (flags & 0x40) !== 0, colors, codeSize };
 }
 
