@@ -23,6 +23,8 @@ export interface Component {
   readonly coefficients: number;
   /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
   readonly lowestBits: Int8Array;
+  /** The same as it was before the last scan of each coefficient, so far as libjpeg keeps it (`coef_bits` of two scans). */
+  readonly earlierBits: Int8Array;
   /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
   quantization: Uint16Array<ArrayBuffer> | undefined;
 }
@@ -38,6 +40,10 @@ export interface Frame {
   readonly mcusWide: number;
   readonly mcusHigh: number;
   readonly components: readonly Component[];
+  /** Scans that were begun. */
+  scans: number;
+  /** The row of MCUs up to which the data of the last scan reaches. */
+  reachedRow: number;
 }
 
 /** TensorFlow's own limit (`jpeg_mem.cc`), and libjpeg's. */
@@ -101,10 +107,12 @@ export function readFrame(kernels: Kernels, marker: number, segment: DataView): 
       blocks,
       coefficients: kernels.allocateZeros(blocks * BLOCK_BYTES),
       lowestBits: new Int8Array(64).fill(-1),
+      earlierBits: new Int8Array(64).fill(-1),
       quantization: undefined,
     };
   });
-  return { isProgressive: (marker & 15) === 2, width, height, hMax, vMax, mcusWide, mcusHigh, components };
+  const isProgressive = (marker & 15) === 2;
+  return { isProgressive, width, height, hMax, vMax, mcusWide, mcusHigh, components, scans: 0, reachedRow: 0 };
 }
 
 function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {

@@ -58,7 +58,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array): JpegFile {
       found = nextMarker(data, position);
       continue;
     }
-    if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xdf) {
+    if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xde || marker === 0xdf) {
       throw new JpegError('it has a marker where none may be');
     }
     const segment = readSegment(data, position, isPassedOver(marker));
@@ -192,7 +192,7 @@ function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tab
     if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
     seen.add(component);
     latchQuantization(component, quantization);
-    return { component, dc: dc[selector >> 4], ac: ac[selector & 15] };
+    return { component, dc: () => dc[selector >> 4], ac: () => ac[selector & 15] };
   });
   const end = 1 + 2 * count;
   const bits = segment.getUint8(end + 2);
@@ -214,8 +214,9 @@ function latchQuantization(component: Component, tables: Tables['quantization'])
 
 function addTypicalTables(kernels: Kernels, { dc, ac }: Tables): void {
   for (const index of [0, 1]) {
-    dc[index] ??= typicalTable(kernels, 'dc', index);
-    ac[index] ??= typicalTable(kernels, 'ac', index);
+    // To look whether a table is there must not make it.
+    if (!(index in dc)) dc[index] = typicalTable(kernels, 'dc', index);
+    if (!(index in ac)) ac[index] = typicalTable(kernels, 'ac', index);
   }
 }
 

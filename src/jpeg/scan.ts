@@ -7,9 +7,9 @@ import { progressivePass } from './progressive.ts';
 /** A component's part in a scan. */
 export interface ScanComponent {
   readonly component: Component;
-  /** Addresses of Huffman tables. */
-  readonly dc: number | undefined;
-  readonly ac: number | undefined;
+  /** Give the addresses of Huffman tables; a broken table is noticed, by libjpeg too, only when a scan reads it. */
+  dc(): number | undefined;
+  ac(): number | undefined;
 }
 
 /** What a scan header (SOS) says. */
@@ -58,7 +58,8 @@ export function decodeScan(
   restartInterval: number,
 ): FoundMarker {
   const { run } = kernels;
-  const pass = frame.isProgressive ? progressivePass(scan) : SEQUENTIAL;
+  const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
+  frame.scans++;
   const mcus = layOut(frame, scan);
   const record = kernels.copyIn(scanRecord(scan, pass, mcus));
   const end = address + data.length;
@@ -78,7 +79,8 @@ export function decodeScan(
       if (marker === 0) isExhausted = false;
     }
     if (isExhausted) continue;
-    run.decodeMcus(record, from, Math.min(from + interval, mcus.count));
+    const last = run.decodeMcus(record, from, Math.min(from + interval, mcus.count));
+    frame.reachedRow = Math.floor(last / mcus.perRow);
     isExhausted = run.isExhausted() !== 0;
   }
   return found();
@@ -87,6 +89,8 @@ export function decodeScan(
 interface McuLayout {
   readonly wide: number;
   readonly count: number;
+  /** How many there are in a row of the frame's MCUs. */
+  readonly perRow: number;
   /** Whether an MCU holds blocks of several components, as many of each as its sampling factors say. */
   readonly isInterleaved: boolean;
 }
@@ -95,13 +99,14 @@ interface McuLayout {
 function layOut(frame: Frame, { components }: Scan): McuLayout {
   const [first, ...others] = components;
   if (others.length === 0) {
-    const { blocksWide, blocksHigh } = first!.component;
-    return { wide: blocksWide, count: blocksWide * blocksHigh, isInterleaved: false };
+    const { blocksWide, blocksHigh, v } = first!.component;
+    return { wide: blocksWide, count: blocksWide * blocksHigh, perRow: blocksWide * v, isInterleaved: false };
   }
   if (components.reduce((sum, { component: { h, v } }) => sum + h * v, 0) > MAX_MCU_BLOCKS) {
     throw new JpegError('its JPEG sampling factors are too large');
   }
-  return { wide: frame.mcusWide, count: frame.mcusWide * frame.mcusHigh, isInterleaved: true };
+  const { mcusWide, mcusHigh } = frame;
+  return { wide: mcusWide, count: mcusWide * mcusHigh, perRow: mcusWide, isInterleaved: true };
 }
 
 /** The fields of `Scan` and `Component` of the kernels' scan.ts, in order. */
@@ -110,9 +115,14 @@ function scanRecord(scan: Scan, { pass, readsDc, readsAc }: ScanPass, { wide, is
   const fields = [pass, components.length, wide, spectralStart, spectralEnd, bit];
   for (const { component, dc, ac } of components) {
     const { coefficients, blocksPerRow, h, v } = component;
-    if ((readsDc && dc === undefined) || (readsAc && ac === undefined)) throw new JpegError('it lacks a Huffman table');
+    const tables = [readsDc ? required(dc()) : 0, readsAc ? required(ac()) : 0];
     const blocks = isInterleaved ? [h, v] : [1, 1];
-    fields.push(coefficients, dc ?? 0, ac ?? 0, blocksPerRow, ...blocks, 0);
+    fields.push(coefficients, ...tables, blocksPerRow, ...blocks, 0);
   }
   return Int32Array.from(fields);
+}
+
+function required(table: number | undefined): number {
+  if (table === undefined) throw new JpegError('it lacks a Huffman table');
+  return table;
 }

@@ -3,7 +3,7 @@ import type { Component, Frame } from './frame.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
 /** How many coefficients, in the order of the file, are estimated. */
-const ESTIMATED = 10;
+export const SMOOTHED = 10;
 
 /** Weights of the DC coefficients of 5 × 5 blocks: `[25]`, row by row. */
 type Kernel = readonly number[];
@@ -56,19 +56,19 @@ function isSmoothed({ isProgressive, components }: Frame): boolean {
   const isUntouched = ({ lowestBits, quantization }: Component): boolean =>
     lowestBits[0]! < 0 ||
     !quantization ||
-    NATURAL_ORDER.subarray(0, ESTIMATED).some((index) => quantization[index] === 0);
+    NATURAL_ORDER.subarray(0, SMOOTHED).some((index) => quantization[index] === 0);
   if (!isProgressive || components.some(isUntouched)) return false;
-  return components.some(({ lowestBits }) => lowestBits.subarray(1, ESTIMATED).some((bit) => bit !== 0));
+  return components.some(({ lowestBits }) => lowestBits.subarray(1, SMOOTHED).some((bit) => bit !== 0));
 }
 
 function smoothComponent(frame: Frame, component: Component, coefficients: Int16Array): void {
-  const { blocks, blocksWide, blocksHigh, blocksPerRow, lowestBits } = component;
-  const isDcAlone = lowestBits.subarray(1, ESTIMATED).every((bit) => bit === -1);
-  const kernels = Object.entries(isDcAlone ? WITH_DC : BESIDES_DC).map(([k, kernel]) => [Number(k), kernel] as const);
+  const { blocks, blocksWide, blocksHigh, blocksPerRow } = component;
   // Estimates start from what the file says, not from other estimates.
   const dc = Int16Array.from({ length: blocks }, (_, block) => coefficients[block * 64]!);
   const window = new Int16Array(25);
   for (let row = 0; row < blocksHigh; row++) {
+    const bits = knownBits(frame, component, row);
+    const kernels = kernelsFor(bits);
     const starts = neighbourRows(frame, component, row).map((neighbour) => neighbour * blocksPerRow);
     for (const [line, start] of starts.entries()) window.fill(dc[start]!, line * 5, line * 5 + 5);
     for (let column = 0; column < blocksWide; column++) {
@@ -78,11 +78,24 @@ function smoothComponent(frame: Frame, component: Component, coefficients: Int16
         if (column + 2 < blocksWide) window[line * 5 + 4] = dc[start + column + 2]!;
       }
       for (const [k, kernel] of kernels) {
-        estimate(component, coefficients, (row * blocksPerRow + column) * 64, k, kernel, window);
+        estimate(component.quantization!, bits, coefficients, (row * blocksPerRow + column) * 64, k, kernel, window);
       }
       for (let line = 0; line < 25; line += 5) window.copyWithin(line, line + 1, line + 5);
     }
   }
+}
+
+/** The lowest bits known in a row of blocks: where the last scan ends early, those of before it. */
+function knownBits({ scans, reachedRow }: Frame, { v, lowestBits, earlierBits }: Component, row: number): Int8Array {
+  if (Math.floor(row / v) <= reachedRow) return lowestBits;
+  return scans > 1 ? earlierBits : NOTHING;
+}
+
+const NOTHING = new Int8Array(64).fill(-1);
+
+function kernelsFor(bits: Int8Array): readonly (readonly [k: number, kernel: Kernel])[] {
+  const isDcAlone = bits.subarray(1, SMOOTHED).every((bit) => bit === -1);
+  return Object.entries(isDcAlone ? WITH_DC : BESIDES_DC).map(([k, kernel]) => [Number(k), kernel]);
 }
 
 /** The two rows above, the row itself, and the two below; at the edges of the picture the nearest there is. */
@@ -99,16 +112,16 @@ function neighbourRows({ mcusHigh }: Frame, { v, blocksHigh }: Component, row: n
 }
 
 function estimate(
-  { lowestBits, quantization: table }: Component,
+  quantization: Uint16Array,
+  bits: Int8Array,
   coefficients: Int16Array,
   block: number,
   k: number,
   kernel: Kernel,
   window: Int16Array,
 ): void {
-  const quantization = table!;
   const place = NATURAL_ORDER[k]!;
-  const bit = lowestBits[k]!;
+  const bit = bits[k]!;
   // What is known, and what is not zero, stays.
   if (k > 0 && (bit === 0 || coefficients[block + place] !== 0)) return;
   const sum = quantization[0]! * kernel.reduce((total, weight, index) => total + weight * window[index]!, 0);

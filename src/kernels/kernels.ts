@@ -26,7 +26,7 @@ interface Exports {
   startReading(from: number, to: number, marker: number): void;
   isExhausted(): number;
   makeTable(table: number, counts: number): number;
-  decodeMcus(scan: number, from: number, to: number): void;
+  decodeMcus(scan: number, from: number, to: number): number;
   packPlane(coefficients: number, blocksWide: number, blocksHigh: number, blocksPerRow: number, out: number): number;
   makePlane(
     coefficients: number,

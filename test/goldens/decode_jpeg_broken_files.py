@@ -1,13 +1,13 @@
 """Broken JPEG files of decode.json: cut, flipped, restarted in the wrong places."""
 
 from decode_jpeg_files import REFINING, SAMPLINGS, SCANS_OF_ONE
-from decode_pictures import flower
+from decode_pictures import flower, small
 from jpeg_scans import Scan
 from jpeg_writer import BASELINE, DHT, DQT, EOI, PROGRESSIVE, SOS, Jpeg, segment, ycbcr_planes
 
 
 def broken_jpeg_files() -> dict[str, bytes]:
-    return cut() | flipped() | restarts()
+    return cut() | flipped() | restarts() | unused_tables() | ended_scans()
 
 
 def picture(**options) -> bytes:
@@ -100,3 +100,29 @@ def restarts() -> dict[str, bytes]:
     at = fine.index(b"\xff\xd1")
     files["restart-removed-progressive"] = fine[:at] + fine[at + 2 :]
     return files
+
+
+def before_last_scan(data: bytes, part: bytes) -> bytes:
+    at = data.rindex(bytes([0xFF, SOS]))
+    return data[:at] + part + data[at:]
+
+
+def unused_tables() -> dict[str, bytes]:
+    """Broken Huffman tables that no scan reads: a DC symbol of 16 bits. And a marker that may not be."""
+    gray = Jpeg([(1, 1)], standard_huffman=True).encode(ycbcr_planes(small())[:1])
+    broken = [segment(DHT, bytes([number, 1]) + bytes(15) + b"\x10") for number in (0, 1)]
+    return {
+        "dht-broken-unused-progressive": before_last_scan(progressive(), broken[0]),
+        "dht-broken-unused-gray": before_last_scan(gray, broken[1]),
+        "marker-de": before_last_scan(picture(), segment(0xDE, b"\0\0")),
+    }
+
+
+def ended_scans() -> dict[str, bytes]:
+    """Progressive files whose end marker comes in the midst of a scan: what lies behind it is smoothed otherwise."""
+    large = Jpeg(SAMPLINGS["420"], frame=PROGRESSIVE, scans=REFINING).encode(ycbcr_planes(flower()))
+    return {
+        f"end-in-scan-{number}-{more}": large[: data_start(large, number) + more] + EOI
+        for number in range(1, len(REFINING) + 1)
+        for more in (0, 4, 9, 15)
+    }

@@ -36,13 +36,18 @@ class Component {
 
 const BLOCK_BYTES: usize = 128;
 
-/** Decodes the MCUs `from` to `to` - 1 up to where the data ends: what comes after that stays zero. */
-export function decodeMcus(scan: Scan, from: i32, to: i32): void {
+/**
+ * Decodes the MCUs `from` to `to` - 1 up to where the data ends: what comes after that stays zero.
+ *
+ * @returns how many MCUs lie before the last one that was begun
+ */
+export function decodeMcus(scan: Scan, from: i32, to: i32): i32 {
   const components = changetype<usize>(scan) + offsetof<Scan>();
   const componentsEnd = components + <usize>scan.components * offsetof<Component>();
   for (let at = components; at < componentsEnd; at += offsetof<Component>()) changetype<Component>(at).lastDc = 0;
   resetBand();
-  for (let mcu = from; mcu < to && !isExhausted(); mcu++) {
+  let mcu = from;
+  for (; mcu < to && !isExhausted(); mcu++) {
     const row = mcu / scan.mcusWide;
     const column = mcu - row * scan.mcusWide;
     for (let at = components; at < componentsEnd; at += offsetof<Component>()) {
@@ -54,6 +59,7 @@ export function decodeMcus(scan: Scan, from: i32, to: i32): void {
       }
     }
   }
+  return mcu - 1;
 }
 
 function decode(scan: Scan, component: Component, block: usize): void {
