@@ -1,0 +1,81 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { opfsFolder } from './directory-opfs.ts';
+import { engines, useBackend } from './engines.ts';
+import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+
+beforeAll(useBackend);
+
+afterEach(() => {
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+const options = { labels: null, verbose: false, shuffle: false, imageSize: 2, batchSize: 4, cache: 'memory' } as const;
+
+/** The numbers of the pictures in an epoch, and all of its values. */
+async function epochOf(dataset: tf.data.Dataset<tf.Tensor>): Promise<{ numbers: number[]; values: number[] }> {
+  const numbers: number[] = [];
+  const values: number[] = [];
+  for (const images of await dataset.toArray()) {
+    const pixels = await images.data();
+    values.push(...pixels);
+    for (let at = 0; at < pixels.length; at += 12) numbers.push(numberOf(pixels.subarray(at, at + 3)));
+    images.dispose();
+  }
+  return { numbers, values };
+}
+
+describe.each(engines)('on engine %s', (engine) => {
+  const open = (count: number, more: ImageDatasetOptions = {}) =>
+    imageDatasetFromDirectory(numberedDirectory(count, 5, 3), { ...options, engine, ...more } as typeof options);
+
+  test('later epochs have the same pictures, and decode none', async () => {
+    const dataset = await open(10);
+    const first = await epochOf(dataset);
+    expect(dataset.report.cache).toMatchObject({ pictures: 10, hits: 0, leftOut: 0 });
+    expect(await epochOf(dataset)).toEqual(first);
+    expect(await epochOf(dataset)).toEqual(first);
+    expect(dataset.report).toMatchObject({ cache: { pictures: 10, hits: 20 }, timings: { pictures: 10 } });
+    dataset.dispose();
+    expect(dataset.report.cache).toMatchObject({ pictures: 0, bytes: 0 });
+  });
+
+  test('the order of each epoch is its own', async () => {
+    const [cached, plain] = await Promise.all(
+      ([{}, { cache: false }] as const).map((cache) => open(20, { shuffle: true, seed: 3, ...cache })),
+    );
+    for (let epoch = 0; epoch < 3; epoch++) expect(await epochOf(cached!)).toEqual(await epochOf(plain!));
+    expect(cached!.report.cache?.hits).toBe(40);
+    for (const dataset of [cached!, plain!]) dataset.dispose();
+  });
+
+  test('what has no room is decoded again, and counted', async () => {
+    const dataset = await open(10, { cacheBytes: 100 });
+    const first = await epochOf(dataset);
+    const { pictures, bytes } = dataset.report.cache!;
+    expect(pictures).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(100);
+    expect(await epochOf(dataset)).toEqual(first);
+    expect(dataset.report.cache).toEqual({ pictures, bytes, hits: pictures, leftOut: 10 - pictures });
+    dataset.dispose();
+  });
+
+  test('a file that has changed is decoded again', async () => {
+    const folder = await opfsFolder([]);
+    const handle = await folder.getFileHandle('a.bmp', { create: true });
+    const write = async (number: number, width: number): Promise<void> => {
+      const writable = await handle.createWritable();
+      await writable.write(numberedBmp(number, width));
+      await writable.close();
+    };
+    await write(1, 1);
+    const dataset = await imageDatasetFromDirectory(folder, { ...options, engine });
+    expect((await epochOf(dataset)).numbers).toEqual([1]);
+    await write(2, 3);
+    expect((await epochOf(dataset)).numbers).toEqual([2]);
+    expect((await epochOf(dataset)).numbers).toEqual([2]);
+    expect(dataset.report.cache).toMatchObject({ pictures: 1, hits: 1 });
+    dataset.dispose();
+  });
+});
