@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
-import { main } from 'assemblyscript/asc';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { main, version } from 'assemblyscript/asc';
+import { root } from './run.mjs';
 
 const FLAGS = ['--optimizeLevel', '3', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+const CACHE = join(root, 'node_modules/.cache/assemblyscript');
 
 /**
  * Makes `import code from './x.ts?wasm'` give the module compiled from AssemblyScript, in base64: it is inlined, so that a
@@ -19,35 +22,51 @@ export function assemblyScript() {
     },
     async load(id) {
       if (!id.endsWith('?wasm')) return undefined;
-      const { code, sources } = await compile(id.slice(0, -'?wasm'.length));
-      for (const source of sources) this.addWatchFile(source);
-      return `export default ${JSON.stringify(code)};`;
+      const entry = id.slice(0, -'?wasm'.length);
+      const sources = await sourcesBeside(entry);
+      for (const { path } of sources) this.addWatchFile(path);
+      return `export default ${JSON.stringify((await compiled(entry, sources)).toString('base64'))};`;
     },
   };
 }
 
-/**
- * @param {string} entry
- * @returns {Promise<{ code: string, sources: string[] }>}
- */
+/** A module is all that lies in the folder of its entry. */
+async function sourcesBeside(entry) {
+  const folder = dirname(entry);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort();
+  return Promise.all(
+    names.map(async (name) => ({ path: join(folder, name), text: await readFile(join(folder, name)) })),
+  );
+}
+
+/** Compiling takes 2 s, and several builds and servers ask for it: the same sources are compiled once. */
+async function compiled(entry, sources) {
+  const hash = createHash('sha256').update([version, ...FLAGS].join(' '));
+  for (const { path, text } of sources) hash.update(`\n${path}\n`).update(text);
+  const cached = join(CACHE, `${hash.digest('hex')}.wasm`);
+  try {
+    return await readFile(cached);
+  } catch {
+    const binary = await compile(entry);
+    await mkdir(CACHE, { recursive: true });
+    // Whoever reads it meanwhile must not find half of it.
+    const unfinished = `${cached}.${process.pid}`;
+    await writeFile(unfinished, binary);
+    await rename(unfinished, cached);
+    return binary;
+  }
+}
+
 async function compile(entry) {
-  /** @type {string[]} */
-  const sources = [];
-  /** @type {Uint8Array | undefined} */
   let binary;
   const { error, stderr } = await main([entry, '--outFile', 'module.wasm', ...FLAGS], {
-    async readFile(name, base) {
-      const path = resolve(base, name);
-      const text = await readFile(path, 'utf8').catch(() => null);
-      if (text !== null) sources.push(path);
-      return text;
-    },
+    readFile: (name, base) => readFile(resolve(base, name), 'utf8').catch(() => null),
     writeFile(_, contents) {
-      binary = /** @type {Uint8Array} */ (contents);
+      binary = Buffer.from(contents);
     },
     listFiles: () => [],
   });
   if (error || !binary)
     throw new Error(`AssemblyScript can't compile ${entry}.\n${stderr.toString()}`, { cause: error });
-  return { code: Buffer.from(binary).toString('base64'), sources };
+  return binary;
 }

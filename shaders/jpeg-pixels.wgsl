@@ -12,12 +12,12 @@ override down: u32;
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts.
 struct Plane {
-  coefficients: u32,
+  packed: u32,
   multipliers: u32,
+  columns: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,
-  blocksPerRow: u32,
   width: u32,
   height: u32,
   across: u32,

@@ -1,15 +1,17 @@
-// The inverse DCT of JPEG pictures: coefficients in `arena` become samples in `arena`. Eight invocations share a block, a
-// column and then a row each; a layer is a plane. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's
+// The inverse DCT of JPEG pictures: coefficients in `arena` become samples in `arena`, a layer is a plane. One dispatch
+// transforms columns and another one rows, an invocation each; what is between them lies in `arena`, for barriers cost more
+// than memory where the GPU is software. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's
 // fast DCT in integers, so it gives the same bits.
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words of `arena`.
 struct Plane {
-  coefficients: u32,
+  packed: u32,
   multipliers: u32,
+  // Room for 32 words a block between the dispatches.
+  columns: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,
-  blocksPerRow: u32,
   width: u32,
   height: u32,
   across: u32,
@@ -33,21 +35,21 @@ fn multiply(value: i32, constant: i32) -> i32 {
   return (((value << 18u) >> 16u) * constant) >> 16u;
 }
 
-// Eight numbers: 0 to 3, and 7 to 4.
 struct Line {
   first: vec4i,
   last: vec4i,
 }
 
+// Eight numbers of a column or row, even and odd ones apart, become 0 to 3, and 7 to 4.
 fn transform(even: vec4i, odd: vec4i) -> Line {
-  let even2 = even[1] + even[3];
-  let even3 = multiply(even[1] - even[3], C1_4142) - even2;
-  let sum = even[0] + even[2];
-  let difference = even[0] - even[2];
-  let z13 = odd[2] + odd[1];
-  let z10 = odd[2] - odd[1];
-  let z11 = odd[0] + odd[3];
-  let z12 = odd[0] - odd[3];
+  let even2 = even.y + even.w;
+  let even3 = multiply(even.y - even.w, C1_4142) - even2;
+  let sum = even.x + even.z;
+  let difference = even.x - even.z;
+  let z13 = odd.z + odd.y;
+  let z10 = odd.z - odd.y;
+  let z11 = odd.x + odd.w;
+  let z12 = odd.x - odd.w;
   let t7 = z11 + z13;
   let z5 = multiply(z10 + z12, C1_8478);
   let t6 = multiply(z10, C2_6131_LESS_1) - z10 + z5 - t7;
@@ -64,60 +66,105 @@ fn int16At(word: u32, index: u32) -> i32 {
   return i32(pair << (16u - 16u * (index % 2u))) >> 16u;
 }
 
-fn coefficientAt(block: u32, multipliers: u32, row: u32, column: u32) -> i32 {
+// The 8-bit number at an index behind a word.
+fn int8At(word: u32, index: u32) -> i32 {
+  return i32(arena[word + index / 4u] << (24u - 8u * (index % 4u))) >> 24u;
+}
+
+// A block in the form of src/kernels/assembly/pack.ts.
+struct Block {
+  // The DC coefficient, and bit 16 where the others take 16 bits.
+  head: u32,
+  // A bit for each coefficient that is not zero, and how many are before the second half.
+  masks: vec2u,
+  before: u32,
+  // Where these begin, DC left out.
+  values: u32,
+}
+
+fn blockAt(word: u32) -> Block {
+  let masks = vec2u(arena[word + 1u], arena[word + 2u]);
+  return Block(arena[word], masks, countOneBits(masks.x & 0xfffffffeu), word + 3u);
+}
+
+fn coefficientAt(block: Block, multipliers: u32, row: u32, column: u32) -> i32 {
   let index = row * 8u + column;
-  return wrap(int16At(block, index) * int16At(multipliers, index));
+  let isLower = row < 4u;
+  let mask = select(block.masks.y, block.masks.x, isLower);
+  let bit = 1u << (index % 32u);
+  var value = 0;
+  if (index == 0u) {
+    value = i32(block.head << 16u) >> 16u;
+  } else if ((mask & bit) != 0u) {
+    let rank = countOneBits(mask & (bit - 1u) & select(0xffffffffu, 0xfffffffeu, isLower)) + select(block.before, 0u, isLower);
+    if ((block.head & 0x10000u) == 0u) {
+      value = int8At(block.values, rank);
+    } else {
+      value = int16At(block.values, rank);
+    }
+  }
+  return wrap(value * int16At(multipliers, index));
+}
+
+// Two numbers of 16 bits in a word.
+fn pair(first: i32, second: i32) -> u32 {
+  return (u32(first) & 0xffffu) | (u32(second) << 16u);
+}
+
+@compute @workgroup_size(8, 8)
+fn columns(@builtin(global_invocation_id) id: vec3u) {
+  let plane = planes[id.z];
+  let column = id.x % 8u;
+  let blockColumn = id.x / 8u;
+  let blockRow = id.y;
+  if (blockColumn >= plane.blocksWide || blockRow >= plane.blocksHigh) {
+    return;
+  }
+  let index = blockRow * plane.blocksWide + blockColumn;
+  let block = blockAt(plane.packed + arena[plane.packed + index]);
+  let m = plane.multipliers;
+  let line = transform(
+    vec4i(
+      coefficientAt(block, m, 0u, column),
+      coefficientAt(block, m, 2u, column),
+      coefficientAt(block, m, 4u, column),
+      coefficientAt(block, m, 6u, column),
+    ),
+    vec4i(
+      coefficientAt(block, m, 1u, column),
+      coefficientAt(block, m, 3u, column),
+      coefficientAt(block, m, 5u, column),
+      coefficientAt(block, m, 7u, column),
+    ),
+  );
+  let word = plane.columns + index * 32u + column;
+  arena[word] = pair(line.first.x, line.first.y);
+  arena[word + 8u] = pair(line.first.z, line.first.w);
+  arena[word + 16u] = pair(line.last.w, line.last.z);
+  arena[word + 24u] = pair(line.last.y, line.last.x);
 }
 
 // Four samples in a word: five fractional bits of 16-bit numbers are dropped.
 fn pack(values: vec4i) -> u32 {
   let samples = vec4u(clamp((((values << vec4u(16u)) >> vec4u(21u)) + 128), vec4i(0), vec4i(255)));
-  return samples[0] | (samples[1] << 8u) | (samples[2] << 16u) | (samples[3] << 24u);
+  return samples.x | (samples.y << 8u) | (samples.z << 16u) | (samples.w << 24u);
 }
 
-// The eight blocks that a workgroup makes, after their columns have been transformed; row by row.
-var<workgroup> blocks: array<i32, 512>;
-
 @compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
-  let plane = planes[group.z];
-  let lane = local.x;
-  let blockColumn = group.x * 8u + local.y;
-  let blockRow = group.y;
-  let isInside = blockColumn < plane.blocksWide && blockRow < plane.blocksHigh;
-  let base = local.y * 64u;
-
-  if (isInside) {
-    let block = plane.coefficients + (blockRow * plane.blocksPerRow + blockColumn) * 32u;
-    let m = plane.multipliers;
-    let line = transform(
-      vec4i(
-        coefficientAt(block, m, 0u, lane),
-        coefficientAt(block, m, 2u, lane),
-        coefficientAt(block, m, 4u, lane),
-        coefficientAt(block, m, 6u, lane),
-      ),
-      vec4i(
-        coefficientAt(block, m, 1u, lane),
-        coefficientAt(block, m, 3u, lane),
-        coefficientAt(block, m, 5u, lane),
-        coefficientAt(block, m, 7u, lane),
-      ),
-    );
-    for (var i = 0u; i < 4u; i++) {
-      blocks[base + i * 8u + lane] = line.first[i];
-      blocks[base + (7u - i) * 8u + lane] = line.last[i];
-    }
+fn rows(@builtin(global_invocation_id) id: vec3u) {
+  let plane = planes[id.z];
+  let blockColumn = id.x;
+  let row = id.y % 8u;
+  let blockRow = id.y / 8u;
+  if (blockColumn >= plane.blocksWide || blockRow >= plane.blocksHigh) {
+    return;
   }
-  workgroupBarrier();
-  if (isInside) {
-    let at = base + lane * 8u;
-    let line = transform(
-      vec4i(blocks[at], blocks[at + 2u], blocks[at + 4u], blocks[at + 6u]),
-      vec4i(blocks[at + 1u], blocks[at + 3u], blocks[at + 5u], blocks[at + 7u]),
-    );
-    let word = plane.samples + ((blockRow * 8u + lane) * plane.blocksWide + blockColumn) * 2u;
-    arena[word] = pack(line.first);
-    arena[word + 1u] = pack(line.last.wzyx);
-  }
+  let word = plane.columns + (blockRow * plane.blocksWide + blockColumn) * 32u + row / 2u * 8u;
+  let shift = vec4u(16u - 16u * (row % 2u));
+  let even = vec4u(arena[word], arena[word + 2u], arena[word + 4u], arena[word + 6u]);
+  let odd = vec4u(arena[word + 1u], arena[word + 3u], arena[word + 5u], arena[word + 7u]);
+  let line = transform(vec4i(even << shift) >> vec4u(16u), vec4i(odd << shift) >> vec4u(16u));
+  let to = plane.samples + (id.y * plane.blocksWide + blockColumn) * 2u;
+  arena[to] = pack(line.first);
+  arena[to + 1u] = pack(line.last.wzyx);
 }

@@ -11,7 +11,8 @@ export type ErrorTag =
   | 'permission'
   | 'worker-start'
   | 'worker-lost'
-  | 'gpu';
+  | 'gpu'
+  | 'save';
 
 /** What an {@link ImageDatasetError} carries besides its message; each field is there only where it applies. */
 export interface ErrorContext {

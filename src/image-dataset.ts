@@ -14,7 +14,7 @@ import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import { PictureStream } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
-import { CALLS_PER_WORKER } from './pool/decode-pool.ts';
+import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
 import { createLimiter } from './pool/limiter.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import { type DatasetReport, StageTimer } from './report.ts';
@@ -162,7 +162,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       formats: formatsOf(extensions),
       timer: this.#timer,
       findings: this.#findings,
-      limit: createLimiter(CALLS_PER_WORKER * workers),
+      limit: createLimiter(READS_PER_WORKER * workers),
     };
     const rows = batchSize ?? 1;
     const stream = new PictureStream(

@@ -24,10 +24,17 @@ export { type OpenDirectoryOptions, openDirectory, type WellKnownDirectory } fro
 export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
+export type { ArrayDtype } from './image/array-dtype.ts';
+export type { ArrayLike3D } from './image/array-like.ts';
+export { type ArrayToImgOptions, arrayToImg } from './image/array-to-img.ts';
+export type { ImageFormat } from './image/image-format.ts';
+export { type ImgToArrayOptions, imgToArray } from './image/img-to-array.ts';
 export { loadImg } from './image/load-img.ts';
 export type { LoadImgInterpolation, LoadImgOptions } from './image/load-img-options.ts';
 export { type PixelData, PixelImage, type PixelMode } from './image/pixel-image.ts';
 export type { ImgSource } from './image/read-source.ts';
+export { type SavedImg, type SaveImgOptions, saveImg } from './image/save-img.ts';
+export type { FileInDirectory, SaveTarget } from './image/save-target.ts';
 export type { ImageDataset } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type { ImageDatasetOptions } from './options/resolve-options.ts';

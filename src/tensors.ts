@@ -26,3 +26,8 @@ export function labelTensor({ data, width }: EncodedLabels, isBatched: boolean):
   const shape = [...(isBatched ? [rows] : []), ...(width === null ? [] : [width])];
   return tf.tensor(data, shape, data instanceof Int32Array ? 'int32' : 'float32');
 }
+
+/** Makes a tensor of one picture, of the type that the array has. */
+export function pixelTensor(data: Float32Array | Int32Array, shape: [number, number, number]): tf.Tensor3D {
+  return tf.tensor3d(data, shape, data instanceof Int32Array ? 'int32' : 'float32');
+}

@@ -12,7 +12,8 @@ import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
-import type { DecodeWorker, PreparedResult, PrepareRequest } from './protocol.ts';
+import type { DecodeWorker, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
+import { readFiles } from './read-files.ts';
 import { turnUpright } from './turn-upright.ts';
 
 interface OpenFile {
@@ -29,16 +30,14 @@ const worker: DecodeWorker = {
 
   probe: () => attempt('unsupported', probeBrowser),
 
-  open: (id, file) =>
-    attempt('read', async () => {
-      const started = performance.now();
-      const bytes = new Uint8Array(await file.arrayBuffer());
-      const header = readHeader(bytes);
-      const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
-      opened.set(id, { bytes, header, orientation });
-      const { format, decodedBytes } = header;
-      return { format, orientation, decodedBytes, readMs: performance.now() - started };
-    }),
+  async open(files) {
+    const started = performance.now();
+    const contents = await readFiles(files.map(({ file }) => file));
+    const readMs = (performance.now() - started) / files.length;
+    return Promise.all(
+      files.map(({ id }, index) => attempt('read', async () => open(id, await contents[index]!, readMs))),
+    );
+  },
 
   async prepare(id, request, spare) {
     const outcome = await attempt('decode', () => prepare(id, request, spare));
@@ -56,6 +55,14 @@ const worker: DecodeWorker = {
     return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;
   },
 };
+
+function open(id: number, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
+  const header = readHeader(bytes);
+  const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
+  opened.set(id, { bytes, header, orientation });
+  const { format, decodedBytes } = header;
+  return { format, orientation, decodedBytes, readMs };
+}
 
 async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
   const file = opened.get(id);

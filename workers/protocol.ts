@@ -12,8 +12,8 @@ export interface DecodeWorker {
   hello(): string;
   /** Finds out what the browser's own decoding does to pixels. */
   probe(): Promise<Outcome<BrowserDecoding>>;
-  /** Reads a file and its header; the bytes stay in the worker until the picture is prepared or closed. */
-  open(id: number, file: File): Promise<Outcome<OpenedPicture>>;
+  /** Reads files and their headers; the bytes stay in the worker until the picture is prepared or closed. */
+  open(files: readonly FileToOpen[]): Promise<readonly Outcome<OpenedPicture>[]>;
   /** Decodes an opened picture, for the CPU engine resamples it too, into `spare` if it fits, and lets its bytes go. */
   prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
@@ -34,6 +34,12 @@ export interface BrowserDecoding {
   readonly readBack: 'VideoFrame' | 'canvas';
   /** Whether known pixels, transparent ones among them, come back as they were; privacy browsers add noise. */
   readonly isExact: boolean;
+}
+
+/** A file, and the number by which its picture is known from then on. */
+export interface FileToOpen {
+  readonly id: number;
+  readonly file: File;
 }
 
 export interface OpenedPicture {

@@ -1,5 +1,13 @@
 import type { Arena } from './gpu-arena.ts';
-import { type JpegForm, jpegForm, jpegRecord, PLANE_WORDS, planeRecord, sampleBytes } from './jpeg-records.ts';
+import {
+  columnBytes,
+  type JpegForm,
+  jpegForm,
+  jpegRecord,
+  PLANE_WORDS,
+  planeRecord,
+  sampleBytes,
+} from './jpeg-records.ts';
 import type { Coefficients, PlannedPicture, Samples } from './picture.ts';
 import { type PixelAddresses, packTables, pictureRecord } from './picture-record.ts';
 
@@ -35,7 +43,7 @@ export function arenaBytes({ decoded, plan }: PlannedPicture): number {
   else {
     parts.push(decoded.width * decoded.height * WORD_BYTES);
     for (const plane of decoded.planes) {
-      parts.push(plane.coefficients.byteLength, plane.multipliers.byteLength, sampleBytes(plane));
+      parts.push(plane.packed.byteLength, plane.multipliers.byteLength, columnBytes(plane), sampleBytes(plane));
     }
   }
   return parts.reduce((sum, bytes) => sum + Math.ceil(bytes / WORD_BYTES) * WORD_BYTES, 0);
@@ -72,10 +80,11 @@ function addCoefficients(arena: Arena, chunk: Chunk, jpeg: Coefficients, top: nu
   const { planeExtent, planes } = chunk;
   const firstPlane = planes.length / PLANE_WORDS;
   for (const plane of jpeg.planes) {
-    const coefficients = arena.write(plane.coefficients) / WORD_BYTES;
+    const packed = arena.write(plane.packed) / WORD_BYTES;
     const multipliers = arena.write(plane.multipliers) / WORD_BYTES;
+    const columns = arena.reserve(columnBytes(plane)) / WORD_BYTES;
     const samples = arena.reserve(sampleBytes(plane)) / WORD_BYTES;
-    planes.push(...planeRecord(plane, { coefficients, multipliers, samples }));
+    planes.push(...planeRecord(plane, { packed, multipliers, columns, samples }));
     planeExtent.blocksWide = Math.max(planeExtent.blocksWide, plane.blocksWide);
     planeExtent.blocksHigh = Math.max(planeExtent.blocksHigh, plane.blocksHigh);
   }

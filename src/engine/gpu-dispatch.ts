@@ -7,7 +7,6 @@ import { PICTURE_WORDS } from './picture-record.ts';
 
 /** As in the shaders. */
 const TILE_SIDE = 8;
-const BLOCKS_PER_WORKGROUP = 8;
 
 /** Makes the pictures of a chunk: one dispatch to resample them all; before it one for JPEG, and one for each form of it. */
 export function dispatchChunk(
@@ -45,8 +44,9 @@ export function dispatchChunk(
   if (chunk.planes.length > 0) {
     const planes = upload(chunk.planes);
     const { blocksWide, blocksHigh } = chunk.planeExtent;
-    const columns = Math.ceil(blocksWide / BLOCKS_PER_WORKGROUP);
-    dispatch('jpeg-planes', {}, [arena, planes], [columns, blocksHigh, chunk.planes.length / PLANE_WORDS]);
+    const layers = chunk.planes.length / PLANE_WORDS;
+    dispatch('jpeg-columns', {}, [arena, planes], [...tiles(blocksWide * 8, blocksHigh), layers]);
+    dispatch('jpeg-rows', {}, [arena, planes], [...tiles(blocksWide, blocksHigh * 8), layers]);
     const isGray = shape.channels === 1 ? 1 : 0;
     for (const { form, records, extent } of chunk.jpegs.values()) {
       const workgroups = [...tiles(extent.width, extent.height), records.length / JPEG_WORDS] as const;

@@ -2,13 +2,15 @@ import jpegPixels from '../../shaders/jpeg-pixels.wgsl?raw';
 import jpegPlanes from '../../shaders/jpeg-planes.wgsl?raw';
 import resample from '../../shaders/resample.wgsl?raw';
 
-/** The kernels, by the names of their files. */
-export type KernelName = 'jpeg-planes' | 'jpeg-pixels' | 'resample';
+/** The kernels. */
+export type KernelName = 'jpeg-columns' | 'jpeg-rows' | 'jpeg-pixels' | 'resample';
 
-const SHADERS: Readonly<Record<KernelName, string>> = {
-  'jpeg-planes': jpegPlanes,
-  'jpeg-pixels': jpegPixels,
-  resample,
+/** They are entry points of the shaders. */
+const KERNELS: Readonly<Record<KernelName, { readonly code: string; readonly entryPoint: string }>> = {
+  'jpeg-columns': { code: jpegPlanes, entryPoint: 'columns' },
+  'jpeg-rows': { code: jpegPlanes, entryPoint: 'rows' },
+  'jpeg-pixels': { code: jpegPixels, entryPoint: 'main' },
+  resample: { code: resample, entryPoint: 'main' },
 };
 
 /** Pipelines by device, so that a lost device takes its own with it, and then by kernel and constants. */
@@ -25,8 +27,9 @@ export function pipelineFor(
   const key = `${kernel} ${Object.values(constants).join()}`;
   const known = ofDevice.get(key);
   if (known) return known;
-  const module = device.createShaderModule({ label: kernel, code: SHADERS[kernel] });
-  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main', constants } });
+  const { code, entryPoint } = KERNELS[kernel];
+  const module = device.createShaderModule({ label: kernel, code });
+  const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint, constants } });
   ofDevice.set(key, pipeline);
   return pipeline;
 }

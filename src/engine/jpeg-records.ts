@@ -4,8 +4,9 @@ import type { Coefficients } from './picture.ts';
 
 /** Where the parts of a plane lie, in words of the arena. */
 export interface PlaneAddresses {
-  readonly coefficients: number;
+  readonly packed: number;
   readonly multipliers: number;
+  readonly columns: number;
   readonly samples: number;
 }
 
@@ -14,9 +15,12 @@ export const PLANE_WORDS = 10;
 export const JPEG_WORDS = 5;
 
 /** The fields of the shaders' `Plane`, in order. */
-export function planeRecord(plane: CoefficientPlane, { coefficients, multipliers, samples }: PlaneAddresses): number[] {
-  const { blocksWide, blocksHigh, blocksPerRow, width, height, across, down } = plane;
-  return [coefficients, multipliers, samples, blocksWide, blocksHigh, blocksPerRow, width, height, across, down];
+export function planeRecord(
+  plane: CoefficientPlane,
+  { packed, multipliers, columns, samples }: PlaneAddresses,
+): number[] {
+  const { blocksWide, blocksHigh, width, height, across, down } = plane;
+  return [packed, multipliers, columns, samples, blocksWide, blocksHigh, width, height, across, down];
 }
 
 /** The fields of the `Picture` of jpeg-pixels.wgsl, in order. */
@@ -45,4 +49,9 @@ export function jpegForm({ color, planes }: Coefficients): JpegForm {
 /** Bytes that the samples of a plane take up, whole blocks. */
 export function sampleBytes({ blocksWide, blocksHigh }: CoefficientPlane): number {
   return blocksWide * blocksHigh * 64;
+}
+
+/** Bytes between the two halves of the inverse DCT: 16 bits a sample. */
+export function columnBytes(plane: CoefficientPlane): number {
+  return 2 * sampleBytes(plane);
 }

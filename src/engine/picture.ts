@@ -41,9 +41,7 @@ export interface ResampledPicture {
 export function buffersOf(picture: PreparedPicture): readonly ArrayBuffer[] {
   if (picture.kind === 'resampled') return [picture.data.buffer];
   const { decoded } = picture;
-  return decoded.kind === 'samples'
-    ? [decoded.data.buffer]
-    : decoded.planes.map(({ coefficients }) => coefficients.buffer);
+  return decoded.kind === 'samples' ? [decoded.data.buffer] : decoded.planes.map(({ packed }) => packed.buffer);
 }
 
 /** Bytes that a prepared picture keeps on the host. */

@@ -1,4 +1,4 @@
-import { freshKernels } from '../kernels/kernels.ts';
+import { freshKernels, type Kernels } from '../kernels/kernels.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
 import type { Component, Frame } from './frame.ts';
 import type { JpegColor } from './jpeg-colors.ts';
@@ -12,8 +12,6 @@ export interface PlaneGeometry {
   readonly height: number;
   readonly blocksWide: number;
   readonly blocksHigh: number;
-  /** Blocks in a row of coefficients, padding included. */
-  readonly blocksPerRow: number;
   /** How many times a sample is repeated or interpolated to come to the picture's size. */
   readonly across: number;
   readonly down: number;
@@ -21,8 +19,8 @@ export interface PlaneGeometry {
 
 /** A component after the serial half of decoding. */
 export interface CoefficientPlane extends PlaneGeometry {
-  /** Quantised, in natural order: `[blocks, 64]`. */
-  readonly coefficients: Int16Array<ArrayBuffer>;
+  /** Quantised, in the form of the kernels' pack.ts. */
+  readonly packed: Uint32Array<ArrayBuffer>;
   /** Of the fast inverse DCT, in natural order: `[64]`; zeros for a component without data, which comes out as 128. */
   readonly multipliers: Int16Array<ArrayBuffer>;
 }
@@ -38,8 +36,11 @@ export interface JpegCoefficients {
   readonly planes: readonly CoefficientPlane[];
 }
 
+/** What a block takes in packed form at most, its word in the table included. */
+const MAX_PACKED_BYTES = 160;
+
 /**
- * Does the serial half of decoding a JPEG file: everything up to its quantised coefficients.
+ * Does the serial half of decoding a JPEG file: everything up to its quantised coefficients, packed for the way to the GPU.
  *
  * @param channels - 1 leaves out the planes that gray does not need.
  * @throws JpegError where TensorFlow refuses the file too
@@ -52,11 +53,20 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
   const planes = components.map(
     (component): CoefficientPlane => ({
       ...geometryOf(file.frame, component),
-      coefficients: kernels.int16(component.coefficients, component.blocks * 64).slice(),
+      packed: pack(kernels, component),
       multipliers: component.quantization ? fastMultipliers(component.quantization) : new Int16Array(64),
     }),
   );
   return { width, height, color, isInverted: file.isInverted, planes };
+}
+
+function pack(
+  kernels: Kernels,
+  { coefficients, blocksWide, blocksHigh, blocksPerRow }: Component,
+): Uint32Array<ArrayBuffer> {
+  const out = kernels.allocate(blocksWide * blocksHigh * MAX_PACKED_BYTES);
+  const words = kernels.run.packPlane(coefficients, blocksWide, blocksHigh, blocksPerRow, out);
+  return new Uint32Array(kernels.bytes(out, words * 4).slice().buffer);
 }
 
 /** Which components a picture of so many channels needs: gray is the luminance alone. */
@@ -71,10 +81,10 @@ export function neededFor(
 
 /** @throws JpegError for fractional sampling factors, which libjpeg refuses too */
 export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGeometry {
-  const { h, v, width, height, blocksWide, blocksHigh, blocksPerRow } = component;
+  const { h, v, width, height, blocksWide, blocksHigh } = component;
   const [across, down] = [hMax / h, vMax / v];
   if (!Number.isInteger(across) || !Number.isInteger(down)) {
     throw new JpegError('it has fractional sampling factors', true);
   }
-  return { width, height, blocksWide, blocksHigh, blocksPerRow, across, down };
+  return { width, height, blocksWide, blocksHigh, across, down };
 }

@@ -41,7 +41,7 @@ export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct)
   const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
   const planes = components.map((component) => {
     const geometry = geometryOf(file.frame, component);
-    return { geometry, samples: makePlane(kernels, component, geometry, dct) };
+    return { geometry, samples: makePlane(kernels, component, dct) };
   });
   const rowBytes = Math.max(...planes.map(({ geometry }) => geometry.width * geometry.across)) + OVERRUN;
   const rows = kernels.allocate((planes.length + 2 + 4) * rowBytes);
@@ -67,9 +67,8 @@ function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {
   }
 }
 
-function makePlane(kernels: Kernels, component: Component, geometry: PlaneGeometry, dct: InverseDct): number {
-  const { quantization, coefficients } = component;
-  const { blocksWide, blocksHigh, blocksPerRow } = geometry;
+function makePlane(kernels: Kernels, component: Component, dct: InverseDct): number {
+  const { quantization, coefficients, blocksWide, blocksHigh, blocksPerRow } = component;
   const table = quantization && (dct === 'fast' ? fastMultipliers(quantization) : quantization);
   const multipliers = kernels.copyIn(table ?? new Int16Array(64));
   const samples = kernels.allocate(blocksWide * blocksHigh * 64 + OVERRUN);

@@ -27,6 +27,7 @@ interface Exports {
   isExhausted(): number;
   makeTable(table: number, counts: number): number;
   decodeMcus(scan: number, from: number, to: number): void;
+  packPlane(coefficients: number, blocksWide: number, blocksHigh: number, blocksPerRow: number, out: number): number;
   makePlane(
     coefficients: number,
     multipliers: number,

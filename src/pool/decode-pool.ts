@@ -10,10 +10,13 @@ import type {
 import { ImageDatasetError } from '../errors.ts';
 import type { Pixels } from '../pixel-mode.ts';
 import { createLimiter } from './limiter.ts';
+import { ReadQueue } from './read-queue.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
-/** Calls that a worker works on at once: browsers read and decode in threads of their own, so one worker keeps several busy. */
+/** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
 export const CALLS_PER_WORKER = 4;
+/** Files that are being opened, or wait for bytes, for each worker. */
+export const READS_PER_WORKER = 16;
 const IDLE_MS = 30_000;
 
 /** A file to decode, and the name it goes by in errors. */
@@ -37,6 +40,7 @@ export interface OpenPicture extends OpenedPicture {
 
 interface Member {
   readonly connection: Promise<WorkerConnection>;
+  readonly reads: ReadQueue;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   /** Pictures that it has not finished with. */
   pictures: number;
@@ -78,10 +82,7 @@ export class DecodePool {
     const id = this.#nextId++;
     try {
       const connection = await member.connection;
-      const opened = await member.limit(async () => {
-        signal.throwIfAborted();
-        return unwrap(await connection.call<Outcome<OpenedPicture>>((remote) => remote.open(id, file)), path, file);
-      });
+      const opened = unwrap(await member.reads.open({ id, file }, signal), path, file);
       return {
         ...opened,
         prepare: async (request, spare) => {
@@ -186,8 +187,10 @@ export class DecodePool {
     const leave = (): void => {
       this.#members.delete(member);
     };
+    const connection = connectWorker(this.#source, leave);
     const member: Member = {
-      connection: connectWorker(this.#source, leave),
+      connection,
+      reads: new ReadQueue(async (files) => (await connection).call((remote) => remote.open(files))),
       limit: createLimiter(CALLS_PER_WORKER),
       pictures: 0,
     };

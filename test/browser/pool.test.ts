@@ -3,6 +3,7 @@ import { DecodePool } from '../../src/pool/decode-pool.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import workerUrl from '../../workers/decode.worker.ts?worker&url';
+import { opfsFolder } from './directory-opfs.ts';
 import { planned } from './requests.ts';
 import { numberedBmp } from './tiny-pictures.ts';
 
@@ -39,6 +40,25 @@ test('workers start with the work, up to the size of the pool', async () => {
   const others = await Promise.all([2, 3, 4].map((number) => pool.open(picture(number), signal)));
   expect(pool.workers).toBe(2);
   for (const opened of [first, ...others]) opened.close();
+});
+
+test('of files that are read together, one that is gone fails alone', async () => {
+  const folder = await opfsFolder([]);
+  const handles = await Promise.all(
+    [1, 2, 3].map(async (number) => {
+      const handle = await folder.getFileHandle(`${number}.bmp`, { create: true });
+      const writable = await handle.createWritable();
+      await writable.write(numberedBmp(number));
+      await writable.close();
+      return handle;
+    }),
+  );
+  const files = await Promise.all(handles.map((handle) => handle.getFile()));
+  await folder.removeEntry('2.bmp');
+  const pool = poolOf(undefined, 1);
+  const opened = await Promise.allSettled(files.map((file) => pool.open({ path: file.name, file }, signal)));
+  expect(opened.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect(opened[1]).toMatchObject({ reason: { tag: 'read', path: '2.bmp' } });
 });
 
 test('a picture can be prepared once, and not after it was closed', async () => {

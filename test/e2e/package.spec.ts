@@ -145,6 +145,73 @@ test('the quick start of the README runs as it stands', async ({ page }) => {
   expect(first + second).toBeCloseTo(1, 5);
 });
 
+/** The JavaScript of a section of the README, block by block. */
+function examplesOf(heading: string): readonly string[] {
+  const section = README.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  return Array.from(section.matchAll(/```js\n(.*?)```/gs), ([, example = '']) => example);
+}
+
+/** What the recipes leave to the application: a file, and a model that answers with the pixels it is shown. */
+const BEFORE_RECIPE = `
+import * as tf from '@tensorflow/tfjs';
+import { directoryFromFiles as makeDirectory, imageDatasetFromDirectory as load } from 'tfjs-image-dataset';
+const canvas = new OffscreenCanvas(128, 128);
+const context = canvas.getContext('2d');
+for (let at = 0; at < 64; at++) {
+  context.fillStyle = 'rgb(' + [at * 4, 255 - at * 3, (at * 37) % 256] + ')';
+  context.fillRect((at % 8) * 16, Math.floor(at / 8) * 16, 17, 19);
+}
+const [file, another] = await Promise.all(['image/jpeg', 'image/png'].map(async (type, number) =>
+  new File([await canvas.convertToBlob({ type })], number + '.jpg')));
+const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [64, 64, 3] })] });
+`;
+
+test("Keras' own recipe in the README shows the model Pillow's pixels", async ({ page }) => {
+  const [recipe = ''] = examplesOf('One image');
+  // Pillow's nearest pixel, where the size halves, is the lower right one of four; PNG holds the canvas' very pixels.
+  const expectation = `
+const pixels = context.getImageData(0, 0, 128, 128).data;
+const seen = await prediction.data();
+const isPillows = seen.length === 64 * 64 * 3 && seen.every((value, at) => {
+  const [y, x, channel] = [Math.floor(at / 192), Math.floor(at / 3) % 64, at % 3];
+  return value === pixels[((2 * y + 1) * 128 + 2 * x + 1) * 4 + channel];
+});
+globalThis.batch = { shape: prediction.shape, isPillows, tensors: tf.memory().numTensors - model.weights.length };
+`;
+  const before = BEFORE_RECIPE.replace('[file, another]', '[another, file]');
+  writeFileSync(join(consumer, 'index.html'), '<script type="module" src="recipe.js"></script>');
+  writeFileSync(join(consumer, 'recipe.js'), before + recipe + expectation);
+  await build({ configFile: false, root: consumer, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  expect(await batchOf(page, await serve('dist'))).toEqual({
+    shape: [1, 64 * 64 * 3],
+    isPillows: true,
+    tensors: 1,
+  });
+});
+
+test('the recipe of one file in the README shows the model what training did', async ({ page }) => {
+  const [, recipe = ''] = examplesOf('One image');
+  const training = `
+const files = [another, file].map((item) => ({ path: 'class/' + item.name, file: item }));
+const trained = await load(makeDirectory(files), { imageSize: [64, 64], shuffle: false, verbose: false });
+const [{ xs }] = await trained.toArray();
+trained.dispose();
+const seen = xs.slice(0, 1).flatten();
+const isSame = seen.sub(prediction.flatten()).abs().max().arraySync() === 0;
+const isPicture = seen.max().sub(seen.min()).arraySync() > 200;
+globalThis.batch = { paths: trained.filePaths, shape: prediction.shape, isSame, isPicture };
+`;
+  writeFileSync(join(consumer, 'index.html'), '<script type="module" src="recipe.js"></script>');
+  writeFileSync(join(consumer, 'recipe.js'), BEFORE_RECIPE + recipe + training);
+  await build({ configFile: false, root: consumer, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  expect(await batchOf(page, await serve('dist'))).toEqual({
+    paths: ['class/0.jpg', 'class/1.jpg'],
+    shape: [1, 64 * 64 * 3],
+    isSame: true,
+    isPicture: true,
+  });
+});
+
 /** Runs in the page: a picker that gives a real folder, with two classes of ten pictures. */
 function pickMadeFolder(): void {
   Object.assign(globalThis, {

@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [pillow]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved] [pillow]`"""
 
 import os
 import sys
@@ -20,6 +20,7 @@ def main() -> None:
     os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
     os.environ["CUDA_VISIBLE_DEVICES"] = ""
 
+    from arrays_golden import make_arrays_golden
     from catalog_golden import make_catalog_golden
     from decode_files import make_decode_files
     from decode_golden import make_decode_golden
@@ -30,8 +31,9 @@ def main() -> None:
     from pillow_resize_golden import make_pillow_resize_golden
     from pixels_golden import make_pixels_golden
     from resize_golden import make_resize_golden
+    from saved_golden import make_saved_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "pillow"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved", "pillow"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -44,6 +46,10 @@ def main() -> None:
     if "decode" in chosen:
         make_decode_files(HERE / "decode/files")
         make_decode_golden(HERE / "decode/files", HERE / "decode.json")
+    if "arrays" in chosen:
+        make_arrays_golden(HERE / "arrays.json")
+    if "saved" in chosen:
+        make_saved_golden(HERE / "pictures", HERE / "saved")
     if "pillow" in chosen:
         make_pillow_resize_golden(HERE / "pillow-resize.json")
         make_pillow_files(HERE / "pillow/files")

@@ -65,7 +65,7 @@ function undoPaeth4(data: Uint8Array, from: number, to: number, up: number): voi
 }
 
 /** Whichever of `a`, `b` and `c` is nearest to a + b - c, the first of them that is; without branches. */
-function nearest(a: number, b: number, c: number): number {
+export function nearest(a: number, b: number, c: number): number {
   const toA = absolute(b - c);
   const toB = absolute(a - c);
   const toC = absolute(a + b - c - c);
