@@ -87,7 +87,7 @@ function checkSide(option: 'width' | 'height', side: unknown): void {
 function checkData(mode: PixelMode, width: number, height: number, data: unknown): void {
   const { channels, array } = PIXEL_MODES[mode];
   const length = width * height * channels;
-  const wanted = `${/^I/.test(array.name) ? 'an' : 'a'} ${array.name} of ${length} numbers`;
+  const wanted = `${/^I/.test(array.name) ? 'an' : 'a'} ${array.name} of ${length} ${length === 1 ? 'number' : 'numbers'}`;
   const why = `${width} × ${height} pixels of mode '${mode}' need ${wanted}, [height, width, channels]`;
   if (!(data instanceof array)) throw invalidOption('data', data, wanted, `${why}, not ${show(data)}.`);
   if (data.length !== length) throw invalidOption('data', data.length, wanted, `${why}, not of ${data.length}.`);

@@ -151,3 +151,21 @@ test('there is one pool for each source of workers', () => {
   expect(leases[0]!.pool).toBe(leases[1]!.pool);
   for (const lease of leases) lease.release();
 });
+
+test('workers outlive a lease that leaves them to their idleness', async () => {
+  const own = () => new DecodeWorker();
+  const lease = leasePool(own, 1);
+  await expect(lease.pool.open(picture(1), signal).then((opened) => opened.close())).resolves.toBeUndefined();
+  lease.release('when-idle');
+  expect(lease.pool.workers).toBe(1);
+  const next = leasePool(own, 1);
+  expect(next.pool).toBe(lease.pool);
+  next.release();
+  expect(lease.pool.workers).toBe(0);
+});
+
+test('a picture is loaded as Pillow has it', async () => {
+  const request = { colorMode: 'rgb', size: undefined, interpolation: 'nearest', keepAspectRatio: false } as const;
+  const loaded = await poolOf(undefined).loadImage(picture(700), request);
+  expect(loaded).toEqual({ mode: 'RGB', width: 1, height: 1, data: Uint8Array.of(700 % 256, 700 >> 8, 7) });
+});

@@ -36,7 +36,7 @@ export function resampleBytes(source: Uint8Array, axis: Axis, coefficients: Coef
       for (let offset = 0; offset < inner; offset++) {
         let sum = 1 << (PRECISION - 1);
         for (let tap = first, from = begin + offset; tap < end; tap++, from += inner) {
-          sum = (sum + source[from]! * weights[tap]!) | 0;
+          sum = (sum + Math.imul(source[from]!, weights[tap]!)) | 0;
         }
         clipped[to++] = sum >> PRECISION;
       }
