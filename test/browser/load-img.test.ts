@@ -85,8 +85,15 @@ test.each(pictures)("equal to Keras' load_img, through the worker: $file", async
   expect(runs).toHaveLength(12);
 });
 
-test.each(['webp.jpg', 'avif.jpg'])('what the browser decodes is loaded too: %s', async (name) => {
-  const source = await fileOf(`decode/files/other/${name}`);
+test('WebP comes out as from Pillow', async () => {
+  const file = 'decode/files/other/webp.jpg';
+  const picture = await loadImg(await fileOf(file));
+  expect(await shown(picture)).toBe(records.find((golden) => golden.file === file)!.rgb);
+});
+
+test('AVIF is loaded as the browser decodes it', async () => {
+  // Not compared with Pillow: Firefox 153 repeats samples of colour in 4:2:0, which others interpolate.
+  const source = await fileOf('decode/files/other/avif.jpg');
   const picture = await loadImg(source, { colorMode: 'rgba', targetSize: [8, 12], interpolation: 'bilinear' });
   expect(picture).toMatchObject({ mode: 'RGBA', width: 12, height: 8 });
   expect(picture.data.every((value, at) => at % 4 !== 3 || value === 255)).toBe(true);

@@ -24,7 +24,7 @@ def make_pillow_files(directory: Path) -> None:
         (directory / folder).mkdir(parents=True)
         for name, data in files.items():
             (directory / folder / f"{name}.{folder}").write_bytes(data)
-    print(f"{directory}: {sum(map(len, groups.values()))} files")
+    print(f"{directory.parent.name}/{directory.name}: {sum(map(len, groups.values()))} files")
 
 
 # PNG
