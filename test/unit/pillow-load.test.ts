@@ -59,10 +59,6 @@ const DIFFERENT: Readonly<Record<string, readonly string[]>> = {
     'decode/files/jpeg/arithmetic-progressive.jpg',
     'decode/files/jpeg/arithmetic-sequential.jpg',
   ],
-  "numbers that overflow the 16 bits of libjpeg's SIMD code do not overflow here": [
-    'decode/files/jpeg-broken/dht-dc-symbol-15.jpg',
-    'decode/files/jpeg/coefficients-300.jpg',
-  ],
   'formats that are not ported': [
     'decode/files/other/ico.jpg',
     'decode/files/other/jpeg2000.jpg',

@@ -9,17 +9,8 @@ import { highOf16, lowOf16, transpose, WORKSPACE } from './workspace';
  * @param quantization - `[64]` int16.
  */
 export function inverseAccurateDct(block: usize, quantization: usize): void {
-  onePass(
-    i16x8.mul(v128.load(block), v128.load(quantization)),
-    i16x8.mul(v128.load(block, 16), v128.load(quantization, 16)),
-    i16x8.mul(v128.load(block, 32), v128.load(quantization, 32)),
-    i16x8.mul(v128.load(block, 48), v128.load(quantization, 48)),
-    i16x8.mul(v128.load(block, 64), v128.load(quantization, 64)),
-    i16x8.mul(v128.load(block, 80), v128.load(quantization, 80)),
-    i16x8.mul(v128.load(block, 96), v128.load(quantization, 96)),
-    i16x8.mul(v128.load(block, 112), v128.load(quantization, 112)),
-    FRACTION_BITS - KEPT_BITS,
-  );
+  if (hasFirstRowAlone(block)) repeatRow(i16x8.shl(i16x8.mul(v128.load(block), v128.load(quantization)), KEPT_BITS));
+  else transformColumns(block, quantization);
   transpose();
   onePass(
     v128.load(WORKSPACE),
@@ -33,6 +24,34 @@ export function inverseAccurateDct(block: usize, quantization: usize): void {
     FRACTION_BITS + KEPT_BITS + 3,
   );
   transpose();
+}
+
+/** Whether the columns have but a first coefficient. */
+function hasFirstRowAlone(block: usize): bool {
+  const others = v128.or(
+    v128.or(v128.or(v128.load(block, 16), v128.load(block, 32)), v128.or(v128.load(block, 48), v128.load(block, 64))),
+    v128.or(v128.or(v128.load(block, 80), v128.load(block, 96)), v128.load(block, 112)),
+  );
+  return !v128.any_true(others);
+}
+
+/** What libjpeg's SIMD code does then; it is the same but for numbers that overflow, which wrap here and are clipped else. */
+function repeatRow(row: v128): void {
+  for (let at = WORKSPACE; at < WORKSPACE + 128; at += 16) v128.store(at, row);
+}
+
+function transformColumns(block: usize, quantization: usize): void {
+  onePass(
+    i16x8.mul(v128.load(block), v128.load(quantization)),
+    i16x8.mul(v128.load(block, 16), v128.load(quantization, 16)),
+    i16x8.mul(v128.load(block, 32), v128.load(quantization, 32)),
+    i16x8.mul(v128.load(block, 48), v128.load(quantization, 48)),
+    i16x8.mul(v128.load(block, 64), v128.load(quantization, 64)),
+    i16x8.mul(v128.load(block, 80), v128.load(quantization, 80)),
+    i16x8.mul(v128.load(block, 96), v128.load(quantization, 96)),
+    i16x8.mul(v128.load(block, 112), v128.load(quantization, 112)),
+    FRACTION_BITS - KEPT_BITS,
+  );
 }
 
 /** The samples, less 128, of a block that has but a DC coefficient. */
