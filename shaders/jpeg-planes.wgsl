@@ -75,16 +75,16 @@ fn int8At(word: u32, index: u32) -> i32 {
 struct Block {
   // The DC coefficient, and bit 16 where the others take 16 bits.
   head: u32,
-  // A bit for each coefficient that is not zero, and how many are before the second half.
+  // A bit for each other coefficient that is not zero, and how many are before the second half.
   masks: vec2u,
   before: u32,
-  // Where these begin, DC left out.
+  // Where these begin.
   values: u32,
 }
 
 fn blockAt(word: u32) -> Block {
   let masks = vec2u(arena[word + 1u], arena[word + 2u]);
-  return Block(arena[word], masks, countOneBits(masks.x & 0xfffffffeu), word + 3u);
+  return Block(arena[word], masks, countOneBits(masks.x), word + 3u);
 }
 
 fn coefficientAt(block: Block, multipliers: u32, row: u32, column: u32) -> i32 {
@@ -96,7 +96,7 @@ fn coefficientAt(block: Block, multipliers: u32, row: u32, column: u32) -> i32 {
   if (index == 0u) {
     value = i32(block.head << 16u) >> 16u;
   } else if ((mask & bit) != 0u) {
-    let rank = countOneBits(mask & (bit - 1u) & select(0xffffffffu, 0xfffffffeu, isLower)) + select(block.before, 0u, isLower);
+    let rank = countOneBits(mask & (bit - 1u)) + select(block.before, 0u, isLower);
     if ((block.head & 0x10000u) == 0u) {
       value = int8At(block.values, rank);
     } else {
