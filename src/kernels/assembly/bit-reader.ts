@@ -113,7 +113,8 @@ export function readSigned(length: i32): i32 {
   return extend(readBits(length), length);
 }
 
-/** Turns a number of `length` bits into the signed one that it stands for (ISO/IEC 10918-1, F.2.2.1). */
+/** Turns a number of `length` bits into the signed one that it stands for (ISO/IEC 10918-1, F.2.2.1), without a branch. */
 export function extend(value: i32, length: i32): i32 {
-  return value < 1 << (length - 1) ? value - (1 << length) + 1 : value;
+  const isBelowHalf = (value - (1 << (length - 1))) >> 31;
+  return value + (isBelowHalf & ((-1 << length) + 1));
 }

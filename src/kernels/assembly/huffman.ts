@@ -1,15 +1,14 @@
-import { bits, count, extend, fill, firstBits, LONGEST, skip } from './bit-reader';
+import { bits, count, fill, firstBits, LONGEST, skip } from './bit-reader';
 
 /** Codes up to this length, practically all, are decoded by one look-up. */
-const LOOKUP_BITS: i32 = 10;
+const LOOKUP_BITS: i32 = 9;
 const LOOKUP_ENTRIES: i32 = 1 << LOOKUP_BITS;
 
 /**
- * A Huffman table in memory, made ready for decoding. It begins with an entry for each value of the next 10 bits:
- * the code's length in bits 0 to 7, its symbol in bits 8 to 15, and in bits 16 to 31 the signed number behind the code
- * where that lies within the 10 bits too, else 0. The entry is 0 where the code is longer.
+ * A Huffman table in memory, made ready for decoding. It begins with an entry for each value of the next 9 bits: the code's
+ * length in the lower byte of 16 bits, its symbol in the upper one; 0 where the code is longer.
  */
-const MAX_CODE: usize = LOOKUP_ENTRIES * 4;
+const MAX_CODE: usize = LOOKUP_ENTRIES * 2;
 const OFFSET: usize = MAX_CODE + 17 * 4;
 const SYMBOLS: usize = OFFSET + 17 * 4;
 
@@ -44,19 +43,14 @@ export function makeTable(table: usize, counts: usize): bool {
 }
 
 function addEntries(table: usize, code: i32, length: i32, symbol: i32): void {
-  const size = symbol & 15;
-  const behind = LOOKUP_BITS - length;
-  const first = code << behind;
-  for (let rest = 0; rest < 1 << behind; rest++) {
-    if (first + rest >= LOOKUP_ENTRIES) return;
-    const value = size > 0 && size <= behind ? extend(rest >> (behind - size), size) : 0;
-    store<i32>(table + (first + rest) * 4, (value << 16) | (symbol << 8) | length);
-  }
+  const first = code << (LOOKUP_BITS - length);
+  const end = min((code + 1) << (LOOKUP_BITS - length), LOOKUP_ENTRIES);
+  for (let at = first; at < end; at++) store<u16>(table + at * 2, <u16>((symbol << 8) | length));
 }
 
 /** The table's entry for the next bits. */
 export function peek(table: usize, bits: u64): i32 {
-  return load<i32>(table + (((bits >> (64 - LOOKUP_BITS)) as usize) << 2));
+  return load<u16>(table + (((bits >> (64 - LOOKUP_BITS)) as usize) << 1));
 }
 
 /** Decodes one symbol; a code that does not exist gives 0. */
@@ -65,10 +59,10 @@ export function readSymbol(table: usize): i32 {
   const entry = peek(table, bits);
   if (entry === 0) return readLongSymbol(table);
   skip(entry & 255);
-  return (entry >> 8) & 255;
+  return entry >> 8;
 }
 
-/** Decodes a symbol of more than 10 bits, 32 of which are there. */
+/** Decodes a symbol of more than 9 bits, 32 of which are there. */
 export function readLongSymbol(table: usize): i32 {
   for (let length = LOOKUP_BITS + 1; length <= 16; length++) {
     const code = firstBits(bits, length);

@@ -21,34 +21,26 @@ export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i3
       n = count;
     }
     const entry = peek(ac, b);
-    let number = entry >> 16;
-    let symbol = (entry >> 8) & 255;
-    if (number !== 0) {
-      const length = (entry & 255) + (symbol & 15);
-      b <<= length as u64;
-      n -= length;
+    let symbol = entry >> 8;
+    if (entry !== 0) {
+      b <<= (entry & 255) as u64;
+      n -= entry & 255;
     } else {
-      if (entry !== 0) {
-        b <<= (entry & 255) as u64;
-        n -= entry & 255;
-      } else {
-        keep(b, n);
-        symbol = readLongSymbol(ac);
-        b = bits;
-        n = count;
-      }
-      const size = symbol & 15;
-      if (size === 0) {
-        if (symbol >> 4 !== 15) break;
-        k += 15;
-        continue;
-      }
-      number = extend(firstBits(b, size), size);
-      b <<= size as u64;
-      n -= size;
+      keep(b, n);
+      symbol = readLongSymbol(ac);
+      b = bits;
+      n = count;
+    }
+    const size = symbol & 15;
+    if (size === 0) {
+      if (symbol >> 4 !== 15) break;
+      k += 15;
+      continue;
     }
     k += symbol >> 4;
-    store<i16>(placeOf(block, k), <i16>number);
+    store<i16>(placeOf(block, k), <i16>extend(firstBits(b, size), size));
+    b <<= size as u64;
+    n -= size;
   }
   keep(b, n);
   return value;
