@@ -1,5 +1,5 @@
 const TITLES = {
-  ours: 'Ours, first epoch',
+  ours: 'Ours',
   peer: 'Peers: batches too, by other means',
   decoding: 'Decoding alone: samples thrown away, nothing resized',
 };

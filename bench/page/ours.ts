@@ -2,19 +2,34 @@ import { imageDatasetFromDirectory } from '../../src/index.ts';
 import type { Contestant } from './contestant.ts';
 
 /** The first epoch of a dataset: its workers start within the time; listing the directory is not part of it. */
-export function ours(engine: 'cpu' | 'webgpu', decode: 'exact' | 'browser', workers: number): Contestant {
+export function firstEpoch(engine: 'cpu' | 'webgpu', decode: 'exact' | 'browser', workers: number): Contestant {
+  return epoch(`decode: '${decode}', first epoch`, engine, workers, { decode });
+}
+
+/** A later epoch of a dataset that keeps its pictures in memory. */
+export function cachedEpoch(engine: 'cpu' | 'webgpu', workers: number): Contestant {
+  return epoch("cache: 'memory', later epoch", engine, workers, { cache: 'memory' });
+}
+
+function epoch(
+  name: string,
+  engine: 'cpu' | 'webgpu',
+  workers: number,
+  options: { readonly decode: 'exact' | 'browser' } | { readonly cache: 'memory' },
+): Contestant {
   return {
     group: 'ours',
-    name: `decode: '${decode}'`,
+    name,
     backend: engine,
     workers,
     async prepare({ directory, size: imageSize, batchSize }) {
-      const options = { engine, decode, workers, imageSize, batchSize, labels: null, shuffle: false, verbose: false };
-      const dataset = await imageDatasetFromDirectory(directory, options);
+      const common = { engine, workers, imageSize, batchSize, labels: null, shuffle: false, verbose: false } as const;
+      const dataset = await imageDatasetFromDirectory(directory, { ...common, ...options });
+      if ('cache' in options) for await (const { xs } of dataset.batches()) xs.dispose();
       return async (onBatch) => {
         try {
           for await (const { xs } of dataset.batches()) await onBatch(xs);
-          return dataset.report.timings;
+          return 'cache' in options ? undefined : dataset.report.timings;
         } finally {
           dataset.dispose();
         }

@@ -1,4 +1,4 @@
-import { highOf16, lowOf16, transpose, WORKSPACE } from './workspace';
+import { dequantize, highOf16, lowOf16, transpose, WORKSPACE } from './workspace';
 
 /**
  * The accurate inverse DCT of libjpeg-turbo (`jidctint`, the algorithm of Loeffler, Ligtenberg and Moschytz) to the bit, as
@@ -9,20 +9,11 @@ import { highOf16, lowOf16, transpose, WORKSPACE } from './workspace';
  * @param quantization - `[64]` int16.
  */
 export function inverseAccurateDct(block: usize, quantization: usize): void {
-  if (hasFirstRowAlone(block)) repeatRow(i16x8.shl(i16x8.mul(v128.load(block), v128.load(quantization)), KEPT_BITS));
-  else transformColumns(block, quantization);
+  dequantize(block, quantization);
+  if (hasFirstRowAlone(block)) repeatFirstRow();
+  else onePass(FRACTION_BITS - KEPT_BITS);
   transpose();
-  onePass(
-    v128.load(WORKSPACE),
-    v128.load(WORKSPACE, 16),
-    v128.load(WORKSPACE, 32),
-    v128.load(WORKSPACE, 48),
-    v128.load(WORKSPACE, 64),
-    v128.load(WORKSPACE, 80),
-    v128.load(WORKSPACE, 96),
-    v128.load(WORKSPACE, 112),
-    FRACTION_BITS + KEPT_BITS + 3,
-  );
+  onePass(FRACTION_BITS + KEPT_BITS + 3);
   transpose();
 }
 
@@ -36,22 +27,9 @@ function hasFirstRowAlone(block: usize): bool {
 }
 
 /** What libjpeg's SIMD code does then; it is the same but for numbers that overflow, which wrap here and are clipped else. */
-function repeatRow(row: v128): void {
+function repeatFirstRow(): void {
+  const row = i16x8.shl(v128.load(WORKSPACE), KEPT_BITS);
   for (let at = WORKSPACE; at < WORKSPACE + 128; at += 16) v128.store(at, row);
-}
-
-function transformColumns(block: usize, quantization: usize): void {
-  onePass(
-    i16x8.mul(v128.load(block), v128.load(quantization)),
-    i16x8.mul(v128.load(block, 16), v128.load(quantization, 16)),
-    i16x8.mul(v128.load(block, 32), v128.load(quantization, 32)),
-    i16x8.mul(v128.load(block, 48), v128.load(quantization, 48)),
-    i16x8.mul(v128.load(block, 64), v128.load(quantization, 64)),
-    i16x8.mul(v128.load(block, 80), v128.load(quantization, 80)),
-    i16x8.mul(v128.load(block, 96), v128.load(quantization, 96)),
-    i16x8.mul(v128.load(block, 112), v128.load(quantization, 112)),
-    FRACTION_BITS - KEPT_BITS,
-  );
 }
 
 /** The samples, less 128, of a block that has but a DC coefficient. */
@@ -87,7 +65,16 @@ function finish(row: usize, evenLow: v128, evenHigh: v128, oddLow: v128, oddHigh
   v128.store(WORKSPACE + (7 - row) * 16, difference);
 }
 
-function onePass(s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128, bits: i32): void {
+/** Transforms the columns of the workspace, and drops `bits` fractional bits. */
+function onePass(bits: i32): void {
+  const s0 = v128.load(WORKSPACE);
+  const s1 = v128.load(WORKSPACE, 16);
+  const s2 = v128.load(WORKSPACE, 32);
+  const s3 = v128.load(WORKSPACE, 48);
+  const s4 = v128.load(WORKSPACE, 64);
+  const s5 = v128.load(WORKSPACE, 80);
+  const s6 = v128.load(WORKSPACE, 96);
+  const s7 = v128.load(WORKSPACE, 112);
   const even2Low = lowSum(s2, s6, 4433, -10704);
   const even2High = highSum(s2, s6, 4433, -10704);
   const even3Low = lowSum(s2, s6, 10703, 4433);

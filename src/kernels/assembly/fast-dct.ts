@@ -1,4 +1,4 @@
-import { transpose, WORKSPACE } from './workspace';
+import { dequantize, transpose, WORKSPACE } from './workspace';
 
 /**
  * The fast inverse DCT of libjpeg-turbo (`jidctfst`, the algorithm of Arai, Agui and Nakajima) to the bit, as its SIMD code
@@ -9,27 +9,10 @@ import { transpose, WORKSPACE } from './workspace';
  * @param multipliers - The quantisation table with the algorithm's scales in it: `[64]` int16.
  */
 export function inverseFastDct(block: usize, multipliers: usize): void {
-  onePass(
-    i16x8.mul(v128.load(block), v128.load(multipliers)),
-    i16x8.mul(v128.load(block, 16), v128.load(multipliers, 16)),
-    i16x8.mul(v128.load(block, 32), v128.load(multipliers, 32)),
-    i16x8.mul(v128.load(block, 48), v128.load(multipliers, 48)),
-    i16x8.mul(v128.load(block, 64), v128.load(multipliers, 64)),
-    i16x8.mul(v128.load(block, 80), v128.load(multipliers, 80)),
-    i16x8.mul(v128.load(block, 96), v128.load(multipliers, 96)),
-    i16x8.mul(v128.load(block, 112), v128.load(multipliers, 112)),
-  );
+  dequantize(block, multipliers);
+  onePass();
   transpose();
-  onePass(
-    v128.load(WORKSPACE),
-    v128.load(WORKSPACE, 16),
-    v128.load(WORKSPACE, 32),
-    v128.load(WORKSPACE, 48),
-    v128.load(WORKSPACE, 64),
-    v128.load(WORKSPACE, 80),
-    v128.load(WORKSPACE, 96),
-    v128.load(WORKSPACE, 112),
-  );
+  onePass();
   transpose();
   for (let at = WORKSPACE; at < WORKSPACE + 128; at += 16) v128.store(at, i16x8.shr_s(v128.load(at), 5));
 }
@@ -48,7 +31,16 @@ function multiply(value: v128, constant: i16): v128 {
   return i16x8.shuffle(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
 }
 
-function onePass(s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128): void {
+/** Transforms the columns of the workspace. */
+function onePass(): void {
+  const s0 = v128.load(WORKSPACE);
+  const s1 = v128.load(WORKSPACE, 16);
+  const s2 = v128.load(WORKSPACE, 32);
+  const s3 = v128.load(WORKSPACE, 48);
+  const s4 = v128.load(WORKSPACE, 64);
+  const s5 = v128.load(WORKSPACE, 80);
+  const s6 = v128.load(WORKSPACE, 96);
+  const s7 = v128.load(WORKSPACE, 112);
   const even0 = i16x8.add(s0, s4);
   const even1 = i16x8.sub(s0, s4);
   const even2 = i16x8.add(s2, s6);

@@ -1,6 +1,13 @@
 /** Eight vectors of eight int16: a block between the passes of an inverse DCT. */
 export const WORKSPACE: usize = memory.data(128, 16);
 
+/** Puts a block's coefficients, multiplied with those of a table, `[64]` int16, into the workspace; products wrap around. */
+export function dequantize(block: usize, multipliers: usize): void {
+  for (let at: usize = 0; at < 128; at += 16) {
+    v128.store(WORKSPACE + at, i16x8.mul(v128.load(block + at), v128.load(multipliers + at)));
+  }
+}
+
 /** Exchanges the rows and columns of the workspace. */
 export function transpose(): void {
   const w = WORKSPACE;
