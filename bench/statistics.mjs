@@ -1,5 +1,5 @@
 /** The stages that a dataset's report knows. */
-const STAGES = { read: 'readMs', decode: 'decodeMs', resample: 'resampleMs', wait: 'waitMs' };
+const STAGES = { read: 'reading', decode: 'decoding', resample: 'resampling', upload: 'upload' };
 
 function median(values) {
   const sorted = values.toSorted((one, other) => one - other);
@@ -15,7 +15,7 @@ export function summarise({ measurements, ...contestant }, count) {
   const timings = measurements.flatMap(({ stages }) => stages ?? []);
   const msPerPicture = Object.entries(STAGES).map(([stage, key]) => [
     stage,
-    median(timings.map((sums) => sums[key] / sums.pictures)),
+    median(timings.map((sums) => sums[key].busyMs / sums.pictures)),
   ]);
   return {
     ...contestant,

@@ -18,9 +18,12 @@ import { type PreparationParts, preparePicture } from './pipeline/prepare-pictur
 import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
 import { createLimiter } from './pool/limiter.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
-import { type DatasetReport, StageTimer } from './report.ts';
+import type { DatasetReport } from './report.ts';
 import type { Geometry } from './resample/plan.ts';
 import { findTensorflowGpu, imageTensor, labelTensor } from './tensors.ts';
+import { nameBottleneck } from './timings/bottleneck.ts';
+import { StageTimer } from './timings/stage-timer.ts';
+import type { StageTimings } from './timings/stage-timings.ts';
 
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
 const BATCHES_AHEAD = 2;
@@ -89,6 +92,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   /** What was found, ignored and skipped, and where the time went: as of now. */
   get report(): DatasetReport {
     const { ignored, found } = this.#facts;
+    const { timings } = this.#timer;
     return {
       seed: this.#options.shuffle ? this.#options.seed : null,
       engine: this.#engineName,
@@ -98,7 +102,8 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       skipped: [...this.#skipped].map(([position, error]) => ({ path: this.filePaths[position]!, error })),
       misnamed: this.#findings.misnamed,
       rotated: this.#findings.rotated,
-      timings: this.#timer.timings,
+      timings,
+      bottleneck: this.#bottleneck(timings),
       cache: this.#cache?.facts ?? null,
       peakBytesInFlight: this.#peakBytesInFlight,
     };
@@ -134,13 +139,14 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   }
 
   #epoch<Made>(handOver: (batch: Batch) => Made): LazyEpoch<Made> {
+    const watched = this.#timer.watchConsumer();
     let started: Promise<Epoch<Made>> | undefined;
+    const next = async (): Promise<Made | null> => {
+      started ??= this.#start(this.#epochs++, handOver);
+      return (await started).next();
+    };
     return {
-      next: () =>
-        this.#timer.wait(async () => {
-          started ??= this.#start(this.#epochs++, handOver);
-          return (await started).next();
-        }),
+      next: () => watched(next, (batch) => batch === null),
       close: (reason) => {
         started?.then((epoch) => epoch.close(reason)).catch(() => {});
       },
@@ -191,8 +197,15 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
         this.#peakBytesInFlight = Math.max(this.#peakBytesInFlight, stream.peakBytesInFlight);
         return handOver(batch);
       },
+      timer: this.#timer,
       signal,
     });
+  }
+
+  #bottleneck(timings: StageTimings): string | null {
+    if (this.#engineName === null) return null;
+    const cores = navigator.hardwareConcurrency;
+    return nameBottleneck(timings, { ...this.#options, engine: this.#engineName, cores });
   }
 
   /** The order of an epoch, without the files that are known to be unusable. */

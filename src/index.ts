@@ -38,4 +38,5 @@ export type { FileInDirectory, SaveTarget } from './image/save-target.ts';
 export type { ImageDataset } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type { ImageDatasetOptions } from './options/resolve-options.ts';
-export type { DatasetReport, StageTimings } from './report.ts';
+export type { DatasetReport } from './report.ts';
+export type { StageName, StageTime, StageTimings } from './timings/stage-timings.ts';

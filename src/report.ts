@@ -1,20 +1,7 @@
 import type { BrowserDecoding } from '../workers/protocol.ts';
 import type { ImageDatasetError } from './errors.ts';
 import type { CacheFacts } from './pipeline/picture-cache.ts';
-
-/** Where the time of a dataset went, in milliseconds, summed over all pictures and workers. */
-export interface StageTimings {
-  /** Pictures that were prepared. */
-  readonly pictures: number;
-  /** Reading files. */
-  readonly readMs: number;
-  /** Decoding files into samples. */
-  readonly decodeMs: number;
-  /** Planning, and resampling in the workers; on the GPU the time of the kernel is not known. */
-  readonly resampleMs: number;
-  /** What consumers waited for batches. */
-  readonly waitMs: number;
-}
+import type { StageTimings } from './timings/stage-timings.ts';
 
 /** What a dataset found, left out and did. */
 export interface DatasetReport {
@@ -37,40 +24,15 @@ export interface DatasetReport {
   readonly misnamed: readonly { readonly path: string; readonly format: string }[];
   /** Photographs opened so far that say in their EXIF data that they are turned. */
   readonly rotated: number;
+  /** Where the time went. */
   readonly timings: StageTimings;
+  /**
+   * What limits the run (reading, decoding, resampling, upload, memory or the model) and what to do about it, in a sentence;
+   * `null` before a second batch was asked for.
+   */
+  readonly bottleneck: string | null;
   /** What the cache holds, and how it served; `null` without one. */
   readonly cache: CacheFacts | null;
   /** The most bytes of decoded pictures that an iterator held at once. */
   readonly peakBytesInFlight: number;
-}
-
-/** Adds up {@link StageTimings}. */
-export class StageTimer {
-  #timings: StageTimings = { pictures: 0, readMs: 0, decodeMs: 0, resampleMs: 0, waitMs: 0 };
-
-  get timings(): StageTimings {
-    return this.#timings;
-  }
-
-  /** Adds the stages of one picture. */
-  add({ readMs, decodeMs, resampleMs }: Pick<StageTimings, 'readMs' | 'decodeMs' | 'resampleMs'>): void {
-    const sum = this.#timings;
-    this.#timings = {
-      pictures: sum.pictures + 1,
-      readMs: sum.readMs + readMs,
-      decodeMs: sum.decodeMs + decodeMs,
-      resampleMs: sum.resampleMs + resampleMs,
-      waitMs: sum.waitMs,
-    };
-  }
-
-  /** Runs what a consumer waits for. */
-  async wait<T>(run: () => Promise<T>): Promise<T> {
-    const started = performance.now();
-    try {
-      return await run();
-    } finally {
-      this.#timings = { ...this.#timings, waitMs: this.#timings.waitMs + performance.now() - started };
-    }
-  }
 }

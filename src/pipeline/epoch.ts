@@ -1,5 +1,6 @@
 import type { BatchBuffer, Engine } from '../engine/engine.ts';
 import { ImageDatasetError, isImageDatasetError } from '../errors.ts';
+import type { StageTimer } from '../timings/stage-timer.ts';
 import type { PictureStream } from './picture-stream.ts';
 
 /** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
@@ -24,6 +25,7 @@ export interface EpochParts<Element> {
   readonly knownFault: ImageDatasetError | undefined;
   /** Turns a batch into what the consumer gets, before the next batch is begun. */
   readonly handOver: (batch: Batch) => Element;
+  readonly timer: StageTimer;
   readonly signal: AbortSignal;
 }
 
@@ -67,17 +69,18 @@ export class Epoch<Element> {
   }
 
   async #make(): Promise<Element | null> {
-    const { stream, engine, batchSize, handOver, signal } = this.#parts;
+    const { stream, engine, batchSize, handOver, timer, signal } = this.#parts;
     signal.throwIfAborted();
     if (stream.remaining === 0) return this.#end();
-    engine.begin(Math.min(batchSize, stream.remaining));
+    this.#uploading(() => engine.begin(Math.min(batchSize, stream.remaining)));
     const positions: number[] = [];
     while (positions.length < batchSize) {
       const outcome = await stream.next();
       signal.throwIfAborted();
       if (outcome === null) break;
       if (outcome.ok) {
-        engine.place(positions.length, outcome.picture);
+        timer.add('model', { waitMs: performance.now() - outcome.readyAt });
+        this.#uploading(() => engine.place(positions.length, outcome.picture));
         outcome.release();
         positions.push(outcome.position);
       } else {
@@ -85,10 +88,19 @@ export class Epoch<Element> {
       }
     }
     if (positions.length === 0) return this.#end();
+    const finishing = performance.now();
     const buffer = await engine.finish(positions.length);
+    timer.add('upload', { busyMs: performance.now() - finishing });
     signal.throwIfAborted();
     this.#batches++;
-    return handOver({ buffer, positions });
+    return this.#uploading(() => handOver({ buffer, positions }));
+  }
+
+  #uploading<T>(run: () => T): T {
+    const started = performance.now();
+    const result = run();
+    this.#parts.timer.add('upload', { busyMs: performance.now() - started });
+    return result;
   }
 
   /** @param rest - Pictures of the batch that come after the failed one. */

@@ -8,6 +8,8 @@ export type PictureOutcome =
       /** The element of the sequence: a position in the catalog. */
       readonly position: number;
       readonly picture: PreparedPicture;
+      /** When it was prepared, by the page's clock. */
+      readonly readyAt: number;
       /** To be called once the picture's memory on the host is no longer needed. */
       release(): void;
     }
@@ -101,7 +103,8 @@ export class PictureStream {
       const picture = await this.#prepare(position, admission, signal, () => this.#spares.pop());
       signal.throwIfAborted();
       admission.resize(bytesOf(picture));
-      return { ok: true, position, picture, release: () => this.#release(picture, admission) };
+      const readyAt = performance.now();
+      return { ok: true, position, picture, readyAt, release: () => this.#release(picture, admission) };
     } catch (error) {
       admission.release();
       return { ok: false, position, error };

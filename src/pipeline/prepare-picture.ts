@@ -6,7 +6,7 @@ import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
-import type { StageTimer } from '../report.ts';
+import type { StageTimer } from '../timings/stage-timer.ts';
 import type { PictureCache } from './picture-cache.ts';
 
 /** What all pictures of a dataset have in common. */
@@ -39,9 +39,12 @@ export async function preparePicture(
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
   const { request, timer, cache, limit } = parts;
+  const asked = performance.now();
   const found = await limit(async () => {
     signal.throwIfAborted();
+    const opening = performance.now();
     const file = await source.open();
+    timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
     const kept = cache?.get(position, file);
     if (kept?.kind === request.output) return { kept };
     return { file, opened: await openAdmitted({ path: source.path, file }, parts, admission, signal) };
@@ -52,26 +55,35 @@ export async function preparePicture(
     return found.kept;
   }
   const { opened, file } = found;
+  const admitted = performance.now();
   const { picture, decodeMs, resampleMs } = await opened.prepare(request, takeSpare());
-  timer.add({ readMs: opened.readMs, decodeMs, resampleMs });
+  timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
+  timer.add('resampling', { busyMs: resampleMs });
+  timer.countPicture();
   cache?.put(position, file, picture);
   return picture;
 }
 
 async function openAdmitted(
   encoded: EncodedPicture,
-  { pool, request: { output, shape }, findings, formats }: PreparationParts,
+  { pool, request: { output, shape }, findings, formats, timer }: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
   const { path } = encoded;
   // The worker that resamples holds the decoded picture and the result at once.
   const resultBytes = output === 'resampled' ? elementsPerPicture(shape) * Float32Array.BYTES_PER_ELEMENT : 0;
+  const asked = performance.now();
   const opened = await pool.open(encoded, signal);
+  const read = performance.now();
+  timer.add('reading', { busyMs: opened.readMs, waitMs: read - asked - opened.readMs });
   try {
     findings.note(path, opened);
     if (!formats.includes(opened.format)) throw unexpected(path, opened.format);
     await admission.admit(opened.decodedBytes + resultBytes, signal);
+    const waitMs = performance.now() - read;
+    timer.add('decoding', { waitMs });
+    timer.addMemoryWait(waitMs);
     return opened;
   } catch (error) {
     opened.close();

@@ -51,5 +51,6 @@ test('a damaged file gives a picture of its declared size or a JpegError, never 
     }),
     { numRuns: 2000 },
   );
-  expect(pictures).toBeGreaterThan(100);
+  // About one in twenty survives: fewer by far would mean that hardly anything but headers was damaged.
+  expect(pictures).toBeGreaterThan(20);
 }, 60_000);

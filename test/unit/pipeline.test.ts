@@ -5,6 +5,7 @@ import type { PreparedPicture } from '../../src/engine/picture.ts';
 import { ImageDatasetError } from '../../src/errors.ts';
 import { Epoch } from '../../src/pipeline/epoch.ts';
 import { PictureStream, type PreparePicture } from '../../src/pipeline/picture-stream.ts';
+import { StageTimer } from '../../src/timings/stage-timer.ts';
 
 const picture = (value: number): PreparedPicture => ({ kind: 'resampled', data: Float32Array.of(value) });
 const bad = (position: number) =>
@@ -72,6 +73,7 @@ function start({
       expect(buffer).toEqual({ kind: 'host', data: Float32Array.from(positions) });
       return positions;
     },
+    timer: new StageTimer(),
     signal: signal ?? new AbortController().signal,
   });
   return { epoch, engine, skipped, stream };
