@@ -1,5 +1,5 @@
 import { bits, count, extend, fill, firstBits, keep, LONGEST, readSigned } from './bit-reader';
-import { peek, readLongSymbol, readSymbol } from './huffman';
+import { peek, peekValue, readLongSymbol, readSymbol } from './huffman';
 import { placeOf } from './zigzag';
 
 /**
@@ -19,6 +19,15 @@ export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i3
       fill();
       b = bits;
       n = count;
+    }
+    const known = peekValue(ac, b);
+    if (known !== 0) {
+      k += (known >> 8) & 255;
+      store<i16>(placeOf(block, k), <i16>(known >> 16));
+      // A shift looks at no more than the six lowest bits.
+      b <<= known as u64;
+      n -= known & 63;
+      continue;
     }
     const entry = peek(ac, b);
     let symbol = entry >> 8;
