@@ -1,38 +1,29 @@
 import * as tf from '@tensorflow/tfjs';
-import type { BrowserDecoding } from '../workers/protocol.ts';
-import { encodeLabels } from './catalog/encode-labels.ts';
+import { batchTensors } from './batch-tensors.ts';
 import { planEpoch } from './catalog/epoch-order.ts';
 import type { CatalogPart } from './catalog/split.ts';
-import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
 import type { TracedBatch } from './element-types.ts';
-import { createEngine } from './engine/choose-engine.ts';
-import type { Engine } from './engine/engine.ts';
-import type { OutputShape } from './engine/output-layout.ts';
 import type { ImageDatasetError } from './errors.ts';
-import { Findings } from './findings.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
-import { PictureCache } from './pipeline/picture-cache.ts';
-import { PictureStream } from './pipeline/picture-stream.ts';
-import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
-import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
-import { createLimiter } from './pool/limiter.ts';
-import { leasePool, type PoolLease } from './pool/shared-pool.ts';
-import type { DatasetReport } from './report.ts';
-import type { Geometry } from './resample/plan.ts';
-import { findTensorflowGpu, imageTensor, labelTensor } from './tensors.ts';
+import { type VerifyProgress, verifyPictures } from './pipeline/verify.ts';
+import { Preparation } from './preparation.ts';
+import type { BadFile, DatasetReport } from './report.ts';
 import { nameBottleneck } from './timings/bottleneck.ts';
-import { StageTimer } from './timings/stage-timer.ts';
-import type { StageTimings } from './timings/stage-timings.ts';
-
-/** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
-const BATCHES_AHEAD = 2;
 
 /** What a dataset knows of the whole directory. */
 export interface DatasetFacts {
   readonly classNames: readonly string[] | null;
   readonly ignored: DatasetReport['ignored'];
   readonly found: DatasetReport['found'];
+}
+
+/** What {@link ImageDataset.verify} can be given. */
+export interface VerifyOptions {
+  /** Stops it; it rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called after each file. */
+  readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
 }
 
 /** A pass that has not begun: nothing is read, drawn or allocated before its first `next()`. */
@@ -48,7 +39,10 @@ interface LazyEpoch<Element> {
  * first `next()` of its iterator. What comes out belongs to the consumer, as always in tfjs.
  */
 export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Dataset<Element> {
-  /** Batches in an epoch, or images where `batchSize` is `null`; files that drop out make an epoch shorter. */
+  /**
+   * Batches in an epoch, or images where `batchSize` is `null`. Files that drop out make an epoch shorter, but change this number
+   * only once {@link verify} has found them.
+   */
   override readonly size: number;
   /** The classes, in the order of their labels; `null` where the dataset has no labels. */
   readonly classNames: readonly string[] | null;
@@ -57,54 +51,44 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   /** The label of each of `filePaths`, as a number; `null` where the dataset has no labels. */
   readonly labels: Int32Array | null;
 
-  readonly #part: CatalogPart;
   readonly #facts: DatasetFacts;
   readonly #options: ResolvedOptions;
-  readonly #shape: OutputShape;
-  readonly #geometry: Geometry;
-  readonly #timer = new StageTimer();
-  readonly #findings = new Findings();
+  readonly #preparation: Preparation;
   readonly #skipped = new Map<number, ImageDatasetError>();
   readonly #disposal = new AbortController();
-  readonly #cache: PictureCache | null;
-  #lease: PoolLease | undefined;
   #epochs = 0;
-  #engineName: Engine['name'] | null = null;
-  #decoding: BrowserDecoding | null = null;
   #peakBytesInFlight = 0;
 
   /** @internal */
   constructor(part: CatalogPart, facts: DatasetFacts, options: ResolvedOptions) {
     super();
-    this.#part = part;
     this.#facts = facts;
     this.#options = options;
-    const { width, height, channels, dataFormat, fit, interpolation } = options;
-    this.#shape = { target: { width, height }, channels, dataFormat };
-    this.#geometry = { target: { width, height }, fit, interpolation };
-    this.size = Math.ceil(part.files.length / (options.batchSize ?? 1));
+    this.#preparation = new Preparation(part.files, options);
+    this.size = this.#batchesOf(part.files.length);
     this.classNames = facts.classNames;
     this.filePaths = part.files.map(({ path }) => path);
     this.labels = part.labels;
-    this.#cache = options.cache === 'memory' ? new PictureCache(options.cacheBytes) : null;
   }
 
   /** What was found, ignored and skipped, and where the time went: as of now. */
   get report(): DatasetReport {
     const { ignored, found } = this.#facts;
-    const { timings } = this.#timer;
+    const { engineName, decoding, findings, timer, cacheFacts } = this.#preparation;
+    const { timings } = timer;
+    const cores = navigator.hardwareConcurrency;
     return {
       seed: this.#options.shuffle ? this.#options.seed : null,
-      engine: this.#engineName,
-      decoding: this.#decoding,
+      engine: engineName,
+      decoding,
       found,
       ignored,
-      skipped: [...this.#skipped].map(([position, error]) => ({ path: this.filePaths[position]!, error })),
-      misnamed: this.#findings.misnamed,
-      rotated: this.#findings.rotated,
+      skipped: this.#badFiles(this.#skipped),
+      misnamed: findings.misnamed,
+      rotated: findings.rotated,
       timings,
-      bottleneck: this.#bottleneck(timings),
-      cache: this.#cache?.facts ?? null,
+      bottleneck: engineName && nameBottleneck(timings, { ...this.#options, engine: engineName, cores }),
+      cache: cacheFacts,
       peakBytesInFlight: this.#peakBytesInFlight,
     };
   }
@@ -131,15 +115,35 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     }
   }
 
+  /**
+   * Reads and decodes every file once and gives those that can't be used, in the order of `filePaths`; no epoch is used.
+   *
+   * Under `onError: 'skip'` epochs leave these files out from then on, and `size` is what an epoch without them has. A cache is
+   * filled on the way.
+   *
+   * @throws ImageDatasetError for what is no file's own fault, such as `permission`
+   */
+  async verify({ signal: caller, onProgress }: VerifyOptions = {}): Promise<readonly BadFile[]> {
+    const signal = this.#signalWith(caller);
+    const { streamOf } = await this.#preparation.begin(signal);
+    const stream = streamOf(Uint32Array.from(this.filePaths, (_, position) => position));
+    const faults = await verifyPictures(stream, signal, onProgress);
+    if (this.#options.onError === 'skip') {
+      this.#skipped.clear();
+      for (const [position, error] of faults) this.#skipped.set(position, error);
+      Object.assign(this, { size: this.#batchesOf(this.filePaths.length - faults.size) });
+    }
+    return this.#badFiles(faults);
+  }
+
   /** Ends all iterators and lets workers and memory go; what is pending rejects with an `AbortError`. */
   dispose(): void {
     this.#disposal.abort(new DOMException('The dataset was disposed of.', 'AbortError'));
-    this.#lease?.release();
-    this.#cache?.clear();
+    this.#preparation.dispose();
   }
 
   #epoch<Made>(handOver: (batch: Batch) => Made): LazyEpoch<Made> {
-    const watched = this.#timer.watchConsumer();
+    const watched = this.#preparation.timer.watchConsumer();
     let started: Promise<Epoch<Made>> | undefined;
     const next = async (): Promise<Made | null> => {
       started ??= this.#start(this.#epochs++, handOver);
@@ -154,96 +158,63 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   }
 
   async #start<Made>(number: number, handOver: (batch: Batch) => Made): Promise<Epoch<Made>> {
-    const { batchSize, workers, maxBytesInFlight, onError } = this.#options;
-    const signal = AbortSignal.any([this.#disposal.signal, ...(this.#options.signal ? [this.#options.signal] : [])]);
-    signal.throwIfAborted();
-    const gpu = await findTensorflowGpu();
-    signal.throwIfAborted();
-    const engine = createEngine(this.#options.engine, gpu, this.#shape);
-    this.#engineName = engine.name;
-    this.#lease ??= leasePool(this.#options.worker, workers);
-    const { pool } = this.#lease;
-    const { decode, orientation, extensions } = this.#options;
-    const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
-    if (isBrowsersWork) this.#decoding = await pool.probe();
-    signal.throwIfAborted();
-    const parts: PreparationParts = {
-      pool,
-      request: { decode, orientation, output: engine.input, shape: this.#shape, geometry: this.#geometry },
-      formats: formatsOf(extensions),
-      timer: this.#timer,
-      findings: this.#findings,
-      cache: this.#cache,
-      limit: createLimiter(READS_PER_WORKER * workers),
-    };
-    const rows = batchSize ?? 1;
-    const stream = new PictureStream(
-      this.#order(number),
-      (position, ...rest) => preparePicture(position, this.#part.files[position]!, parts, ...rest),
-      {
-        lookahead: Math.max(BATCHES_AHEAD * rows, CALLS_PER_WORKER * workers),
-        maxBytesInFlight,
-        keeps: (picture) => this.#cache?.keeps(picture) ?? false,
-      },
-    );
+    const signal = this.#signalWith();
+    const { engine, streamOf } = await this.#preparation.begin(signal);
+    const stream = streamOf(this.#order(number));
     return new Epoch({
       stream,
       engine,
-      batchSize: rows,
-      onError,
+      batchSize: this.#options.batchSize ?? 1,
+      onError: this.#options.onError,
       onSkip: (position, error) => this.#skipped.set(position, error),
       knownFault: this.#skipped.values().next().value,
       handOver: (batch) => {
         this.#peakBytesInFlight = Math.max(this.#peakBytesInFlight, stream.peakBytesInFlight);
         return handOver(batch);
       },
-      timer: this.#timer,
+      timer: this.#preparation.timer,
       signal,
     });
   }
 
-  #bottleneck(timings: StageTimings): string | null {
-    if (this.#engineName === null) return null;
-    const cores = navigator.hardwareConcurrency;
-    return nameBottleneck(timings, { ...this.#options, engine: this.#engineName, cores });
+  #signalWith(caller?: AbortSignal): AbortSignal {
+    const signals = [this.#disposal.signal, this.#options.signal, caller];
+    return AbortSignal.any(signals.filter((signal) => signal !== undefined));
   }
 
   /** The order of an epoch, without the files that are known to be unusable. */
   #order(epoch: number): Uint32Array {
-    const { files, shuffle } = this.#part;
-    const order = shuffle
-      ? planEpoch(files.length, this.#options, epoch)
-      : Uint32Array.from(files, (_, index) => index);
+    const count = this.filePaths.length;
+    const order = this.#options.shuffle
+      ? planEpoch(count, this.#options, epoch)
+      : Uint32Array.from({ length: count }, (_, position) => position);
     return order.filter((position) => !this.#skipped.has(position));
   }
 
-  #element({ buffer, positions }: Batch): Element {
-    const xs = imageTensor(buffer, this.#imageShape(positions.length));
-    const ys = this.#labelsOf(positions);
+  #element(batch: Batch): Element {
+    const { xs, ys } = this.#tensors(batch);
     // The overloads of imageDatasetFromDirectory say which of the two `Element` is.
     return (ys === null ? xs : { xs, ys }) as tf.TensorContainer as Element;
   }
 
-  #traced({ buffer, positions }: Batch): TracedBatch {
+  #traced(batch: Batch): TracedBatch {
+    const { positions } = batch;
     return {
-      xs: imageTensor(buffer, this.#imageShape(positions.length)),
-      ys: this.#labelsOf(positions),
+      ...this.#tensors(batch),
       filePaths: positions.map((position) => this.filePaths[position]!),
       indices: Int32Array.from(positions),
     };
   }
 
-  #imageShape(rows: number): number[] {
-    const { height, width, channels, dataFormat, batchSize } = this.#options;
-    const image = dataFormat === 'channelsLast' ? [height, width, channels] : [channels, height, width];
-    return batchSize === null ? image : [rows, ...image];
+  #tensors(batch: Batch): ReturnType<typeof batchTensors> {
+    return batchTensors(batch, { labels: this.labels, classes: this.classNames?.length ?? 0 }, this.#options);
   }
 
-  #labelsOf(positions: readonly number[]): tf.Tensor | null {
-    const { labels, classNames } = this;
-    const { labelMode, labelDtype, batchSize } = this.#options;
-    if (labels === null || labelMode === null) return null;
-    const ofBatch = positions.map((position) => labels[position]!);
-    return labelTensor(encodeLabels(ofBatch, labelMode, classNames?.length ?? 0, labelDtype), batchSize !== null);
+  #batchesOf(files: number): number {
+    return Math.ceil(files / (this.#options.batchSize ?? 1));
+  }
+
+  #badFiles(faults: ReadonlyMap<number, ImageDatasetError>): readonly BadFile[] {
+    return [...faults].map(([position, error]) => ({ path: this.filePaths[position]!, error }));
   }
 }

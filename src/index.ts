@@ -35,8 +35,9 @@ export { type PixelData, PixelImage, type PixelMode } from './image/pixel-image.
 export type { ImgSource } from './image/read-source.ts';
 export { type SavedImg, type SaveImgOptions, saveImg } from './image/save-img.ts';
 export type { FileInDirectory, SaveTarget } from './image/save-target.ts';
-export type { ImageDataset } from './image-dataset.ts';
+export type { ImageDataset, VerifyOptions } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type { ImageDatasetOptions } from './options/resolve-options.ts';
-export type { DatasetReport } from './report.ts';
+export type { VerifyProgress } from './pipeline/verify.ts';
+export type { BadFile, DatasetReport } from './report.ts';
 export type { StageName, StageTime, StageTimings } from './timings/stage-timings.ts';

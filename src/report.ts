@@ -3,6 +3,12 @@ import type { ImageDatasetError } from './errors.ts';
 import type { CacheFacts } from './pipeline/picture-cache.ts';
 import type { StageTimings } from './timings/stage-timings.ts';
 
+/** A file that can't be used, and why. */
+export interface BadFile {
+  readonly path: string;
+  readonly error: ImageDatasetError;
+}
+
 /** What a dataset found, left out and did. */
 export interface DatasetReport {
   /** The seed of the shuffles, drawn where none was given; `null` without shuffling. */
@@ -19,7 +25,7 @@ export interface DatasetReport {
   /** Files in the directory that are no part of the dataset, each with the reason. */
   readonly ignored: readonly { readonly path: string; readonly reason: string }[];
   /** Files that dropped out under `onError: 'skip'`, each with its error. */
-  readonly skipped: readonly { readonly path: string; readonly error: ImageDatasetError }[];
+  readonly skipped: readonly BadFile[];
   /** Files whose content is of another format than their name says; they are decoded by their content. */
   readonly misnamed: readonly { readonly path: string; readonly format: string }[];
   /** Photographs opened so far that say in their EXIF data that they are turned. */

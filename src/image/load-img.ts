@@ -1,5 +1,6 @@
 import { abortable } from '../directory/abortable.ts';
 import { defaultWorkers } from '../pool/default-workers.ts';
+import { redoing } from '../pool/redo.ts';
 import { leasePool } from '../pool/shared-pool.ts';
 import { type LoadImgOptions, resolveLoadImgOptions } from './load-img-options.ts';
 import { PixelImage } from './pixel-image.ts';
@@ -35,7 +36,7 @@ export async function loadImg(source: ImgSource, options: LoadImgOptions = {}): 
     const picture = await readSource(source, signal);
     const lease = leasePool(worker, defaultWorkers());
     try {
-      const { mode, width, height, data } = await lease.pool.loadImage(picture, request, signal);
+      const { mode, width, height, data } = await redoing(() => lease.pool.loadImage(picture, request, signal), signal);
       return new PixelImage(mode, width, height, data);
     } finally {
       // Another picture is likely to follow.

@@ -1,6 +1,7 @@
 import type { BatchBuffer, Engine } from '../engine/engine.ts';
-import { ImageDatasetError, isImageDatasetError } from '../errors.ts';
+import { ImageDatasetError } from '../errors.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
+import { isFileFault } from './file-fault.ts';
 import type { PictureStream } from './picture-stream.ts';
 
 /** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
@@ -105,8 +106,7 @@ export class Epoch<Element> {
 
   /** @param rest - Pictures of the batch that come after the failed one. */
   #fail(position: number, error: unknown, rest: number): void {
-    const isFilesFault = isImageDatasetError(error, 'read', 'decode', 'unsupported', 'limit');
-    if (this.#parts.onError === 'skip' && isFilesFault) {
+    if (this.#parts.onError === 'skip' && isFileFault(error)) {
       this.#firstSkip ??= error;
       this.#parts.onSkip(position, error);
       return;

@@ -1,6 +1,9 @@
 /** A place in the queue for bytes; places are served in the order in which they were asked for. */
 export interface Admission {
-  /** Resolves when `bytes` may be held; rejects with the signal's reason when it aborts first. */
+  /**
+   * Resolves when `bytes` may be held; rejects with the signal's reason when it aborts first. Who was admitted before keeps
+   * the place, with the new number of bytes.
+   */
   admit(bytes: number, signal?: AbortSignal): Promise<void>;
   /** Says how many of the admitted bytes are still held. */
   resize(bytes: number): void;
@@ -41,19 +44,24 @@ export class ByteBudget {
     const place: Place = { state: 'queued', bytes: 0, enter: () => {} };
     this.#queue.push(place);
     return {
-      admit: (bytes, signal) => this.#wait(place, bytes, signal),
-      resize: (bytes) => {
-        if (place.state !== 'admitted') return;
-        this.#hold(bytes - place.bytes);
-        place.bytes = bytes;
-        this.#serve();
+      admit: async (bytes, signal) => {
+        if (place.state === 'admitted') this.#resize(place, bytes);
+        else await this.#wait(place, bytes, signal);
       },
+      resize: (bytes) => this.#resize(place, bytes),
       release: () => {
         if (place.state === 'admitted') this.#hold(-place.bytes);
         place.state = 'released';
         this.#serve();
       },
     };
+  }
+
+  #resize(place: Place, bytes: number): void {
+    if (place.state !== 'admitted') return;
+    this.#hold(bytes - place.bytes);
+    place.bytes = bytes;
+    this.#serve();
   }
 
   async #wait(place: Place, bytes: number, signal?: AbortSignal): Promise<void> {

@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
+  DecodeWorker,
   OpenedPicture,
   Outcome,
   PreparedResult,
@@ -11,6 +12,7 @@ import { ImageDatasetError } from '../errors.ts';
 import type { Pixels } from '../pixel-mode.ts';
 import { createLimiter } from './limiter.ts';
 import { ReadQueue } from './read-queue.ts';
+import { Watchdog } from './watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
 /** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
@@ -42,6 +44,7 @@ interface Member {
   readonly connection: Promise<WorkerConnection>;
   readonly reads: ReadQueue;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
   pictures: number;
 }
@@ -88,10 +91,8 @@ export class DecodePool {
         prepare: async (request, spare) => {
           const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            const outcome = await member.limit(() =>
-              connection.call<Outcome<PreparedResult>>((remote) => remote.prepare(id, request, given)),
-            );
-            return unwrap(outcome, path, file);
+            const outcome = await decode<PreparedResult>(member, path, (remote) => remote.prepare(id, request, given));
+            return unwrap(outcome, path, file, opened.format);
           } catch (error) {
             throw withPath(error, path);
           } finally {
@@ -120,11 +121,11 @@ export class DecodePool {
   ): Promise<Pixels> {
     const { member, done } = this.#takeOn();
     try {
-      const connection = await member.connection;
-      return await member.limit(async () => {
+      const outcome = await decode<Pixels>(member, path, async (remote) => {
         signal?.throwIfAborted();
-        return unwrap(await connection.call<Outcome<Pixels>>((remote) => remote.loadImage(file, request)), path, file);
+        return remote.loadImage(file, request);
       });
+      return unwrap(outcome, path, file);
     } catch (error) {
       throw withPath(error, path);
     } finally {
@@ -192,6 +193,7 @@ export class DecodePool {
       connection,
       reads: new ReadQueue(async (files) => (await connection).call((remote) => remote.open(files))),
       limit: createLimiter(CALLS_PER_WORKER),
+      watchdog: new Watchdog(() => void connection.then(({ terminate }) => terminate())),
       pictures: 0,
     };
     member.connection.catch(leave);
@@ -206,11 +208,30 @@ export class DecodePool {
   }
 }
 
-function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob): T {
-  if (outcome.ok) return outcome.value;
-  throw new ImageDatasetError(outcome.tag, `"${path}" (${file.size} bytes) can't be used: ${outcome.reason}.`, {
-    path,
+/** Has a worker decode, when it is its turn; one that does not come back is ended. */
+function decode<T>(
+  { connection, limit, watchdog }: Member,
+  path: string,
+  run: (remote: Comlink.Remote<DecodeWorker>) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return limit(async () => {
+    const { call } = await connection;
+    return watchdog.watch(
+      () => call(run),
+      (patienceMs) => hangError(path, patienceMs),
+    );
   });
+}
+
+function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob, format?: string): T {
+  if (outcome.ok) return outcome.value;
+  const facts = [`${file.size} bytes`, ...(format ? [format.toUpperCase()] : [])].join(', ');
+  throw new ImageDatasetError(outcome.tag, `"${path}" (${facts}) can't be used: ${outcome.reason}.`, { path });
+}
+
+function hangError(path: string, patienceMs: number): ImageDatasetError {
+  const reason = `decoding did not end within ${patienceMs / 1000} s, so its worker was ended`;
+  return new ImageDatasetError('decode', `"${path}" can't be used: ${reason}. Take the file out.`, { path });
 }
 
 /** Says which picture was being worked on when its worker failed. */

@@ -7,7 +7,7 @@ import { ImageDatasetError } from '../errors.ts';
 /** A worker script's address, or a function that starts the worker; the library's own code where it is not given. */
 export type WorkerSource = URL | (() => Worker);
 
-/** A worker that has answered, and calls to it that end even if it dies. */
+/** A worker that has answered, and calls to it that end even if it dies or is dead already. */
 export interface WorkerConnection {
   call<T>(run: (remote: Comlink.Remote<DecodeWorker>) => Promise<T>): Promise<T>;
   terminate(): void;
@@ -28,11 +28,13 @@ export async function connectWorker(source: WorkerSource | undefined, onLost: ()
   const pending = new Set<(error: ImageDatasetError) => void>();
   const remote = Comlink.wrap<DecodeWorker>(worker);
   let fail = (cause: unknown): ImageDatasetError => startError('it failed to load', cause);
+  let lost: ImageDatasetError | undefined;
 
   const lose = (cause: unknown): void => {
-    const error = fail(cause);
+    if (lost) return;
+    lost = fail(cause);
     worker.terminate();
-    for (const reject of pending) reject(error);
+    for (const reject of pending) reject(lost);
     pending.clear();
     onLost();
   };
@@ -45,6 +47,10 @@ export async function connectWorker(source: WorkerSource | undefined, onLost: ()
   const connection: WorkerConnection = {
     call: (run) =>
       new Promise((resolve, reject) => {
+        if (lost) {
+          reject(lost);
+          return;
+        }
         pending.add(reject);
         run(remote)
           .then(resolve, reject)

@@ -1,0 +1,112 @@
+import type { BrowserDecoding } from '../workers/protocol.ts';
+import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
+import type { FileSource } from './directory/file-source.ts';
+import { createEngine } from './engine/choose-engine.ts';
+import type { Engine } from './engine/engine.ts';
+import type { OutputShape } from './engine/output-layout.ts';
+import { Findings } from './findings.ts';
+import type { ResolvedOptions } from './options/resolve-options.ts';
+import { type CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
+import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
+import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
+import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
+import { createLimiter } from './pool/limiter.ts';
+import { redoing } from './pool/redo.ts';
+import { leasePool, type PoolLease } from './pool/shared-pool.ts';
+import type { Geometry } from './resample/plan.ts';
+import { findTensorflowGpu } from './tensors.ts';
+import { StageTimer } from './timings/stage-timer.ts';
+
+/** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
+const BATCHES_AHEAD = 2;
+
+/** What the pictures of one pass are made with. */
+export interface Pass {
+  readonly engine: Engine;
+  /** Streams the pictures at these positions of the catalog. */
+  streamOf(positions: Uint32Array): PictureStream;
+}
+
+/** How the pictures of a dataset are made: its engine, its share in the workers, its cache, and what they found. */
+export class Preparation {
+  readonly timer: StageTimer = new StageTimer();
+  readonly findings: Findings = new Findings();
+  readonly #files: readonly FileSource[];
+  readonly #options: ResolvedOptions;
+  readonly #shape: OutputShape;
+  readonly #geometry: Geometry;
+  readonly #cache: PictureCache | null;
+  #lease: PoolLease | undefined;
+  #engineName: Engine['name'] | null = null;
+  #decoding: BrowserDecoding | null = null;
+
+  /** @param files - The catalog's. */
+  constructor(files: readonly FileSource[], options: ResolvedOptions) {
+    const { width, height, channels, dataFormat, fit, interpolation } = options;
+    this.#files = files;
+    this.#options = options;
+    this.#shape = { target: { width, height }, channels, dataFormat };
+    this.#geometry = { target: { width, height }, fit, interpolation };
+    this.#cache = options.cache === 'memory' ? new PictureCache(options.cacheBytes) : null;
+  }
+
+  /** The engine in use; `null` before the first pass. */
+  get engineName(): Engine['name'] | null {
+    return this.#engineName;
+  }
+
+  /** What the browser's own decoding does to pixels; `null` where it is not used, and before the first pass. */
+  get decoding(): BrowserDecoding | null {
+    return this.#decoding;
+  }
+
+  /** What the cache holds; `null` without one. */
+  get cacheFacts(): CacheFacts | null {
+    return this.#cache?.facts ?? null;
+  }
+
+  /** Finds the engine, and takes a share in the workers until {@link dispose}. */
+  async begin(signal: AbortSignal): Promise<Pass> {
+    const { workers, decode, orientation, extensions } = this.#options;
+    signal.throwIfAborted();
+    const gpu = await findTensorflowGpu();
+    signal.throwIfAborted();
+    const engine = createEngine(this.#options.engine, gpu, this.#shape);
+    this.#engineName = engine.name;
+    this.#lease ??= leasePool(this.#options.worker, workers);
+    const { pool } = this.#lease;
+    const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
+    if (isBrowsersWork) this.#decoding = await pool.probe();
+    signal.throwIfAborted();
+    const parts: PreparationParts = {
+      pool,
+      request: { decode, orientation, output: engine.input, shape: this.#shape, geometry: this.#geometry },
+      formats: formatsOf(extensions),
+      timer: this.timer,
+      findings: this.findings,
+      cache: this.#cache,
+      limit: createLimiter(READS_PER_WORKER * workers),
+    };
+    return { engine, streamOf: (positions) => this.#streamOf(positions, parts) };
+  }
+
+  /** Lets workers and memory go. */
+  dispose(): void {
+    this.#lease?.release();
+    this.#cache?.clear();
+  }
+
+  #streamOf(positions: Uint32Array, parts: PreparationParts): PictureStream {
+    const { batchSize, workers, maxBytesInFlight } = this.#options;
+    const prepare: PreparePicture = (position, admission, signal, takeSpare) => {
+      const source = this.#files[position]!;
+      return redoing(() => preparePicture(position, source, parts, admission, signal, takeSpare), signal);
+    };
+    const limits: StreamLimits = {
+      lookahead: Math.max(BATCHES_AHEAD * (batchSize ?? 1), CALLS_PER_WORKER * workers),
+      maxBytesInFlight,
+      keeps: (picture) => this.#cache?.keeps(picture) ?? false,
+    };
+    return new PictureStream(positions, prepare, limits);
+  }
+}

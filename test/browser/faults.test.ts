@@ -1,0 +1,239 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
+import DecodeWorker from '../../workers/decode.worker.ts?worker';
+import { opfsFolder } from './directory-opfs.ts';
+import { engines, useBackend } from './engines.ts';
+import HangingWorker from './hanging.worker.ts?worker';
+import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+
+beforeAll(useBackend);
+
+afterEach(() => {
+  vi.useRealTimers();
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+const options = { labels: null, verbose: false, shuffle: false, imageSize: 1, batchSize: 2, workers: 1 } as const;
+
+const bmp = (number: number, path = `${number}.bmp`) => ({ path, file: new File([numberedBmp(number)], path) });
+const bad = (path: string) => ({ path, file: new File(['no picture'], path) });
+
+/** The numbers of the pictures of an epoch, or the errors of its batches. */
+async function numbersOf(dataset: tf.data.Dataset<tf.Tensor>): Promise<(number | string)[]> {
+  const found: (number | string)[] = [];
+  const iterator = await dataset.iterator();
+  for (;;) {
+    try {
+      const { value, done } = await iterator.next();
+      if (done) return found;
+      const pixels = await value.data();
+      for (let at = 0; at < pixels.length; at += 3) found.push(numberOf(pixels.subarray(at, at + 3)));
+      value.dispose();
+    } catch (error) {
+      found.push((error as Error).message);
+    }
+  }
+}
+
+async function write(folder: FileSystemDirectoryHandle, name: string, content: BlobPart): Promise<void> {
+  const writable = await (await folder.getFileHandle(name, { create: true })).createWritable();
+  await writable.write(content);
+  await writable.close();
+}
+
+/** Workers of which the first `count` die when they have something to say after the handshake. */
+function dyingWorkers(count: number): { readonly worker: () => Worker; readonly started: readonly Worker[] } {
+  const started: Worker[] = [];
+  const worker = (): Worker => {
+    const made = new DecodeWorker();
+    let messages = 0;
+    made.addEventListener('message', () => {
+      if (++messages === 2) made.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    });
+    if (started.push(made) > count) messages = Number.NEGATIVE_INFINITY;
+    return made;
+  };
+  return { worker, started };
+}
+
+describe.each(engines)('on engine %s', (engine) => {
+  const open = (directory: Parameters<typeof imageDatasetFromDirectory>[0], more: ImageDatasetOptions = {}) =>
+    imageDatasetFromDirectory(directory, { ...options, engine, ...more } as typeof options);
+
+  test('verify names the bad files beforehand, uses no epoch and corrects the size', async () => {
+    const directory = directoryFromFiles([bmp(0), bad('1.bmp'), bmp(2), bmp(3), bad('4.jpg')]);
+    const dataset = await open(directory, { onError: 'skip' });
+    expect(dataset.size).toBe(3);
+    const progress = vi.fn();
+    const badFiles = await dataset.verify({ onProgress: progress });
+    expect(badFiles).toMatchObject([
+      { path: '1.bmp', error: { tag: 'decode', path: '1.bmp' } },
+      { path: '4.jpg', error: { tag: 'decode', path: '4.jpg' } },
+    ]);
+    expect(progress.mock.calls.map(([{ checked, bad }]) => [checked, bad])).toEqual([
+      [1, 0],
+      [2, 1],
+      [3, 1],
+      [4, 1],
+      [5, 2],
+    ]);
+    expect(dataset.size).toBe(2);
+    expect(dataset.report.skipped).toEqual(badFiles);
+    expect(await numbersOf(dataset)).toEqual([0, 2, 3]);
+    expect(dataset.report.timings.pictures).toBe(6);
+    dataset.dispose();
+  });
+
+  test('verify leaves the order of the first epoch what it is', async () => {
+    const shuffled = { shuffle: true, seed: 5 };
+    const [plain, verified] = await Promise.all([
+      open(numberedDirectory(9), shuffled),
+      open(numberedDirectory(9), shuffled),
+    ]);
+    expect(await verified!.verify()).toEqual([]);
+    expect(await numbersOf(verified!)).toEqual(await numbersOf(plain!));
+    for (const dataset of [plain!, verified!]) dataset.dispose();
+  });
+
+  test("verify says under onError: 'raise' too what is wrong, and a file that was mended is good again", async () => {
+    const folder = await opfsFolder([]);
+    await write(folder, '1.bmp', numberedBmp(1));
+    await write(folder, '2.bmp', 'no picture');
+    const raising = await open(folder);
+    const skipping = await open(folder, { onError: 'skip' });
+    for (const dataset of [raising, skipping]) expect(await dataset.verify()).toMatchObject([{ path: '2.bmp' }]);
+    expect(raising.report.skipped).toEqual([]);
+    expect(await numbersOf(skipping)).toEqual([1]);
+    await write(folder, '2.bmp', numberedBmp(2));
+    for (const dataset of [raising, skipping]) {
+      expect(await dataset.verify()).toEqual([]);
+      expect(await numbersOf(dataset)).toEqual([1, 2]);
+      dataset.dispose();
+    }
+  });
+
+  test('verify fills a cache', async () => {
+    const dataset = await open(numberedDirectory(4), { cache: 'memory' });
+    await dataset.verify();
+    await numbersOf(dataset);
+    expect(dataset.report).toMatchObject({ cache: { hits: 4 }, timings: { pictures: 4 } });
+    dataset.dispose();
+  });
+
+  test('verify ends with its signal and with the dataset', async () => {
+    const dataset = await open(numberedDirectory(40));
+    const abort = new AbortController();
+    const reason = new Error('enough');
+    const onProgress = ({ checked }: { readonly checked: number }): void => {
+      if (checked === 3) abort.abort(reason);
+    };
+    await expect(dataset.verify({ signal: abort.signal, onProgress })).rejects.toBe(reason);
+    expect(await numbersOf(dataset)).toHaveLength(40);
+    const pending = expect(dataset.verify()).rejects.toMatchObject({ name: 'AbortError' });
+    dataset.dispose();
+    await pending;
+  });
+
+  test('a file that was written to after it was opened is opened once more', async () => {
+    const folder = await opfsFolder([]);
+    await write(folder, '1.bmp', numberedBmp(1));
+    const getFile = FileSystemFileHandle.prototype.getFile;
+    const opened = vi.spyOn(FileSystemFileHandle.prototype, 'getFile').mockImplementationOnce(async function (
+      this: FileSystemFileHandle,
+    ) {
+      const file = await getFile.call(this);
+      await write(folder, '1.bmp', numberedBmp(2, 3, 3));
+      return file;
+    });
+    const dataset = await open(folder);
+    expect(await numbersOf(dataset)).toEqual([2]);
+    expect(opened).toHaveBeenCalledTimes(2);
+    opened.mockRestore();
+    dataset.dispose();
+  });
+
+  test('a file that is gone fails by name, and the others come', async () => {
+    const folder = await opfsFolder([]);
+    for (const number of [1, 2, 3]) await write(folder, `${number}.bmp`, numberedBmp(number));
+    const dataset = await open(folder, { batchSize: 1 });
+    await folder.removeEntry('2.bmp');
+    expect(await numbersOf(dataset)).toEqual([1, expect.stringContaining("'2.bmp' is not there any more"), 3]);
+    dataset.dispose();
+  });
+
+  test('a file that was replaced by a folder fails by name', async () => {
+    const folder = await opfsFolder([]);
+    for (const number of [1, 2]) await write(folder, `${number}.bmp`, numberedBmp(number));
+    const dataset = await open(folder, { onError: 'skip' });
+    await folder.removeEntry('2.bmp');
+    await folder.getDirectoryHandle('2.bmp', { create: true });
+    expect(await numbersOf(dataset)).toEqual([1]);
+    // Chromium opens a folder of the origin-private file system as an empty file, one on disk not at all.
+    expect(dataset.report.skipped).toMatchObject([
+      { path: '2.bmp', error: { tag: expect.stringMatching(/^(read|decode)$/) } },
+    ]);
+    dataset.dispose();
+  });
+
+  test('pictures of a worker that dies are made by another one', async () => {
+    const started: Worker[] = [];
+    const worker = (): Worker => {
+      started.push(new DecodeWorker());
+      return started.at(-1)!;
+    };
+    const dataset = await open(numberedDirectory(60), { worker, batchSize: 4 });
+    const numbers: number[] = [];
+    for await (const { xs } of dataset.batches()) {
+      const pixels = await xs.data();
+      for (let at = 0; at < pixels.length; at += 3) numbers.push(numberOf(pixels.subarray(at, at + 3)));
+      xs.dispose();
+      if (started.length === 1) started[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+    }
+    expect(numbers).toEqual(Array.from({ length: 60 }, (_, number) => number));
+    expect(started).toHaveLength(2);
+    dataset.dispose();
+  });
+
+  test('a worker that dies again and again is an error that names the file', async () => {
+    const { worker, started } = dyingWorkers(99);
+    const dataset = await open(directoryFromFiles([bmp(1)]), { worker });
+    const [message] = await numbersOf(dataset);
+    expect(message).toMatch(/worker.*"1\.bmp"/);
+    expect(started).toHaveLength(3);
+    dataset.dispose();
+  });
+
+  test('a picture over which a worker hangs fails by name, and those behind it are made by another worker', async () => {
+    let hangs = (): void => {};
+    const hung = new Promise<void>((resolve) => {
+      hangs = resolve;
+    });
+    const worker = (): Worker => {
+      const hanging = new HangingWorker();
+      const post = hanging.postMessage.bind(hanging);
+      hanging.postMessage = (message: { readonly path?: readonly string[] }, ...rest: unknown[]): void => {
+        (post as (...all: unknown[]) => void)(message, ...rest);
+        if (message.path?.[0] === 'prepare') hangs();
+      };
+      return hanging;
+    };
+    const dataset = await open(numberedDirectory(6), { worker, onError: 'skip' });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const all = numbersOf(dataset);
+    await hung;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await all).toEqual([1, 2, 3, 4, 5]);
+    expect(dataset.report.skipped).toMatchObject([
+      { path: 'a/00000.bmp', error: { tag: 'decode', message: expect.stringContaining('did not end within 60 s') } },
+    ]);
+    dataset.dispose();
+  });
+});
+
+test('loadImg is made once more where its worker dies', async () => {
+  const { worker, started } = dyingWorkers(1);
+  const { data } = await loadImg(bmp(700).file, { worker });
+  expect(numberOf(data)).toBe(700);
+  expect(started).toHaveLength(2);
+});
