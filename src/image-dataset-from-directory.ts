@@ -24,7 +24,7 @@ type Both<Dataset> = [training: Dataset, validation: Dataset];
  *
  * @param directory - What `openDirectory`, `directoryFromDrop`, `directoryFromFiles` or `restoreDirectory` gave, or any
  *   `FileSystemDirectoryHandle`, which is walked at each call.
- * @throws ImageDatasetError `invalid-option` before the directory is touched; then `class-names`, `label-count`,
+ * @throws ImageDatasetError `invalid-option` before the directory is touched; then `class-names`, `label-count`, `limit`,
  *   `no-images`, `permission` or `read`
  * @example
  * ```ts

@@ -1,7 +1,8 @@
 import type { BrowserDecoding } from '../workers/protocol.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
 import type { FileSource } from './directory/file-source.ts';
-import { createEngine } from './engine/choose-engine.ts';
+import { checkBatchBytes } from './engine/batch-limit.ts';
+import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { OutputShape } from './engine/output-layout.ts';
 import { Findings } from './findings.ts';
@@ -14,7 +15,7 @@ import { createLimiter } from './pool/limiter.ts';
 import { redoing } from './pool/redo.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import type { Geometry } from './resample/plan.ts';
-import { findTensorflowGpu } from './tensors.ts';
+import { currentTensorflowGpu, findTensorflowGpu } from './tensors.ts';
 import { StageTimer } from './timings/stage-timer.ts';
 
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
@@ -40,7 +41,10 @@ export class Preparation {
   #engineName: Engine['name'] | null = null;
   #decoding: BrowserDecoding | null = null;
 
-  /** @param files - The catalog's. */
+  /**
+   * @param files - The catalog's.
+   * @throws ImageDatasetError `limit` for batches that can't be made
+   */
   constructor(files: readonly FileSource[], options: ResolvedOptions) {
     const { width, height, channels, dataFormat, fit, interpolation } = options;
     this.#files = files;
@@ -48,6 +52,7 @@ export class Preparation {
     this.#shape = { target: { width, height }, channels, dataFormat };
     this.#geometry = { target: { width, height }, fit, interpolation };
     this.#cache = options.cache === 'memory' ? new PictureCache(options.cacheBytes) : null;
+    this.#checkBatches(currentTensorflowGpu());
   }
 
   /** The engine in use; `null` before the first pass. */
@@ -71,6 +76,7 @@ export class Preparation {
     signal.throwIfAborted();
     const gpu = await findTensorflowGpu();
     signal.throwIfAborted();
+    this.#checkBatches(gpu);
     const engine = createEngine(this.#options.engine, gpu, this.#shape);
     this.#engineName = engine.name;
     this.#lease ??= leasePool(this.#options.worker, workers);
@@ -94,6 +100,12 @@ export class Preparation {
   dispose(): void {
     this.#lease?.release();
     this.#cache?.clear();
+  }
+
+  /** tfjs may compute on something else by the time that batches are made. */
+  #checkBatches(gpu: TensorflowGpu | null): void {
+    const rows = Math.min(this.#options.batchSize ?? 1, this.#files.length);
+    checkBatchBytes(rows, this.#shape, this.#options.engine, gpu);
   }
 
   #streamOf(positions: Uint32Array, parts: PreparationParts): PictureStream {

@@ -6,6 +6,11 @@ import type { BatchBuffer } from './engine/engine.ts';
 /** Waits until tfjs is ready and says which GPU it uses; `null` where its backend is not `webgpu`. */
 export async function findTensorflowGpu(): Promise<TensorflowGpu | null> {
   await tf.ready();
+  return currentTensorflowGpu();
+}
+
+/** Says which GPU tfjs uses as of now; `null` where it has no backend yet, or another one than `webgpu`. */
+export function currentTensorflowGpu(): TensorflowGpu | null {
   if (tf.getBackend() !== 'webgpu') return null;
   const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
   // Browsers of before 2025 say neither; then it is taken for hardware.

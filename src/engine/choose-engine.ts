@@ -28,6 +28,10 @@ export function createEngine(choice: EngineChoice, gpu: TensorflowGpu | null, sh
       { option: 'engine', received: choice, allowed: ['auto', 'cpu'] },
     );
   }
-  const usesGpu = choice === 'webgpu' || (choice === 'auto' && gpu?.isSoftware === false);
-  return usesGpu && gpu ? createGpuEngine(gpu.device, shape) : createCpuEngine(shape);
+  return gpu && usesGpu(choice, gpu) ? createGpuEngine(gpu.device, shape) : createCpuEngine(shape);
+}
+
+/** Whether a GPU that is there is used. */
+export function usesGpu(choice: EngineChoice, { isSoftware }: TensorflowGpu): boolean {
+  return choice === 'webgpu' || (choice === 'auto' && !isSoftware);
 }
