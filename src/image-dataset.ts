@@ -53,6 +53,8 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
 
   readonly #facts: DatasetFacts;
   readonly #options: ResolvedOptions;
+  /** Not that of the options: the validation part of `subset: 'both'` is never shuffled. */
+  readonly #shufflesEpochs: boolean;
   readonly #preparation: Preparation;
   readonly #skipped = new Map<number, ImageDatasetError>();
   readonly #disposal = new AbortController();
@@ -64,6 +66,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     super();
     this.#facts = facts;
     this.#options = options;
+    this.#shufflesEpochs = part.shuffle;
     this.#preparation = new Preparation(part.files, options);
     this.size = this.#batchesOf(part.files.length);
     this.classNames = facts.classNames;
@@ -185,7 +188,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   /** The order of an epoch, without the files that are known to be unusable. */
   #order(epoch: number): Uint32Array {
     const count = this.filePaths.length;
-    const order = this.#options.shuffle
+    const order = this.#shufflesEpochs
       ? planEpoch(count, this.#options, epoch)
       : Uint32Array.from({ length: count }, (_, position) => position);
     return order.filter((position) => !this.#skipped.has(position));
