@@ -15,7 +15,7 @@ export type LabelMode = 'int' | 'categorical' | 'binary';
 export type ColorMode = 'rgb' | 'grayscale' | 'rgba';
 
 /** Who decodes files: our own decoders, or the browser's. */
-export type DecodeChoice = 'exact' | 'browser';
+export type DecodeChoice = 'exact' | 'browser' | 'reduced';
 
 /** Which part of a split directory is wanted. */
 export type Subset = 'training' | 'validation' | 'both';

@@ -1,8 +1,8 @@
 export { isExhausted, isTruncated, marker, position } from './bit-reader';
+export { makeBlocks } from './blocks';
 export { makeTable, TABLE_BYTES } from './huffman';
 export { packPlane } from './pack';
 export { makePixels } from './pixels';
-export { makeBlocks } from './blocks';
 export { resample } from './resample';
 export { beginInterval, decodeMcus } from './scan';
 
