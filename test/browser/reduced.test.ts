@@ -51,7 +51,7 @@ function directoryOf(files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>) {
 const runs = [
   { imageSize: [10, 12], colorMode: 'rgb', orientation: 'apply' },
   { imageSize: [3, 4], colorMode: 'rgba', cropToAspectRatio: true, dataFormat: 'channelsFirst' },
-  { imageSize: [20, 20], colorMode: 'grayscale', padToAspectRatio: true, orientation: 'apply', interpolation: 'area' },
+  { imageSize: [16, 16], colorMode: 'grayscale', padToAspectRatio: true, orientation: 'apply', interpolation: 'area' },
 ] as const satisfies readonly ImageDatasetOptions[];
 
 /** What has to come out: the whole reduced picture, turned upright, resampled without a shortcut. */
