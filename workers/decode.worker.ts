@@ -5,14 +5,16 @@ import { resample } from '../src/engine/resample.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
+import { decodedBytes } from './decoded-bytes.ts';
 import { DECODERS } from './decoders.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
-import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
+import { decodeJpeg, decodeJpegToCoefficients } from './jpeg-decoder.ts';
+import { type JpegWay, jpegWay } from './jpeg-way.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
-import type { DecodeWorker, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
+import type { DecodeWorker, FileToOpen, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
 import { readFiles } from './read-files.ts';
 import { turnUpright } from './turn-upright.ts';
 
@@ -20,6 +22,9 @@ interface OpenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly header: PictureHeader;
   readonly orientation: number;
+  readonly request: PrepareRequest;
+  /** How our own decoder takes it, if it is a JPEG file. */
+  readonly way: JpegWay | undefined;
 }
 
 const opened = new Map<number, OpenFile>();
@@ -35,12 +40,12 @@ const worker: DecodeWorker = {
     const contents = await readFiles(files.map(({ file }) => file));
     const readMs = (performance.now() - started) / files.length;
     return Promise.all(
-      files.map(({ id }, index) => attempt('read', async () => open(id, await contents[index]!, readMs))),
+      files.map((file, index) => attempt('read', async () => open(file, await contents[index]!, readMs))),
     );
   },
 
-  async prepare(id, request, spare) {
-    const outcome = await attempt('decode', () => prepare(id, request, spare));
+  async prepare(id, spare) {
+    const outcome = await attempt('decode', () => prepare(id, spare));
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
@@ -56,25 +61,27 @@ const worker: DecodeWorker = {
   },
 };
 
-function open(id: number, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
+function open({ id, request }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
   const header = readHeader(bytes);
   const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
-  opened.set(id, { bytes, header, orientation });
-  const { format, decodedBytes } = header;
-  return { format, orientation, decodedBytes, readMs };
+  const { format } = header;
+  const isOurs = format === 'jpeg' && request.decode !== 'browser';
+  const way = isOurs ? jpegWay(header, orientation, request, (size) => planPicture(size, request.geometry)) : undefined;
+  opened.set(id, { bytes, header, orientation, request, way });
+  return { format, orientation, decodedBytes: decodedBytes(header, bytes.length, request, way), readMs };
 }
 
-async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
+async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult> {
   const file = opened.get(id);
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const { output, shape, geometry } = request;
+  const { output, shape, geometry } = file.request;
   // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
-  const decoding = decode(file, request);
+  const decoding = decode(file);
   const decoded = decoding instanceof Promise ? await decoding : decoding;
   const decodedAt = performance.now();
-  const planned = planPicture(decoded, geometry);
+  const planned = file.way?.kind === 'samples' ? file.way.plan : planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
       ? { kind: 'resampled', data: resample(decoded, planned, shape, spare) }
@@ -82,16 +89,12 @@ async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer)
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 
-/** Decodes a file; coefficients are what the GPU takes of a JPEG file, but turning needs samples. */
-function decode(
-  { bytes, header: { format }, orientation }: OpenFile,
-  { decode: way, orientation: policy, output, shape: { channels } }: PrepareRequest,
-): Decoded | Promise<Decoded> {
-  const turn = policy === 'apply' ? orientation : 1;
-  if (format === 'jpeg' && way === 'exact' && output === 'planned' && turn === 1) {
-    return decodeJpegToCoefficients(bytes, channels);
-  }
-  const samples = DECODERS[way][format](bytes, channels);
+function decode({ bytes, header: { format }, orientation, request, way }: OpenFile): Decoded | Promise<Decoded> {
+  const { channels } = request.shape;
+  if (way?.kind === 'coefficients') return decodeJpegToCoefficients(bytes, channels);
+  if (way) return turnUpright(decodeJpeg(bytes, channels, way.excerpt), way.turn);
+  const turn = request.orientation === 'apply' ? orientation : 1;
+  const samples = DECODERS[request.decode === 'browser' ? 'browser' : 'exact'][format](bytes, channels);
   return samples instanceof Promise
     ? samples.then((picture) => turnUpright(picture, turn))
     : turnUpright(samples, turn);

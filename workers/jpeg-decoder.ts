@@ -1,5 +1,6 @@
 import type { Coefficients, Samples } from '../src/engine/picture.ts';
 import { decodeCoefficients } from '../src/jpeg/coefficients.ts';
+import type { Excerpt } from '../src/jpeg/excerpt.ts';
 import { JpegError } from '../src/jpeg/jpeg-error.ts';
 import { decodePixels } from '../src/jpeg/pixels.ts';
 import { NoWebAssembly } from '../src/kernels/kernels.ts';
@@ -10,9 +11,10 @@ export function decodeJpegToCoefficients(bytes: Uint8Array, channels: 1 | 3 | 4)
   return { kind: 'coefficients', ...orFailure(() => decodeCoefficients(bytes, channels === 1 ? 1 : 3)) };
 }
 
-/** Decodes a JPEG file to TensorFlow's samples; where alpha is asked for, it is 255. */
-export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4): Samples {
-  return { kind: 'samples', ...orFailure(() => decodePixels(bytes, channels === 1 ? 'gray' : 'rgba', 'fast')) };
+/** Decodes a JPEG file, or an excerpt of it, to TensorFlow's samples; where alpha is asked for, it is 255. */
+export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4, excerpt?: Excerpt): Samples {
+  const kind = channels === 1 ? 'gray' : 'rgba';
+  return { kind: 'samples', ...orFailure(() => decodePixels(bytes, kind, 'fast', excerpt)) };
 }
 
 /** A JPEG file as Pillow opens it. */

@@ -1,4 +1,4 @@
-import { nextMarker } from '../src/jpeg/marker-reader.ts';
+import { type JpegOutline, readOutline } from '../src/jpeg/outline.ts';
 import { Failure } from './failure.ts';
 import { gifSize } from './gif/size.ts';
 import { refuseHuge } from './sample-limit.ts';
@@ -13,8 +13,8 @@ export interface PictureHeader {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
-  /** Bytes that decoding takes up: RGBA samples, or the coefficients of a JPEG file where these are more. */
-  readonly decodedBytes: number;
+  /** What else the headers of a JPEG file say. */
+  readonly jpeg?: JpegOutline;
 }
 
 const SIGNATURES: readonly (readonly [PictureFormat, readonly number[]])[] = [
@@ -61,16 +61,10 @@ export function readHeader(bytes: Uint8Array): PictureHeader {
   if (!size || size.width < 1 || size.height < 1)
     throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);
   refuseHuge(size.width, size.height);
-  const { width, height, bytesPerPixel = 4 } = size;
-  return { format, width, height, decodedBytes: width * height * Math.max(bytesPerPixel, 4) };
+  return { format, ...size };
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-  /** Of what the decoder hands over, where it is no samples. */
-  readonly bytesPerPixel?: number;
-}
+type Size = Omit<PictureHeader, 'format'>;
 
 const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefined>> = {
   jpeg: jpegSize,
@@ -83,16 +77,6 @@ const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefi
   webp: webpSize,
   avif: avifSize,
 };
-
-/** Bytes of coefficients for each pixel: two for each sample, of which subsampled components have fewer. */
-function coefficientBytes(view: DataView, at: number): number {
-  const count = Math.min(view.getUint8(at), 4);
-  if (at + 1 + 3 * count > view.byteLength) return 0;
-  const factors = Array.from({ length: count }, (_, index) => view.getUint8(at + 2 + 3 * index));
-  const areas = factors.map((factor) => (factor >> 4) * (factor & 15));
-  const whole = Math.max(...factors.map((factor) => factor >> 4)) * Math.max(...factors.map((factor) => factor & 15));
-  return whole === 0 ? 0 : (2 * areas.reduce((sum, area) => sum + area, 0)) / whole;
-}
 
 /** The canvas of an extended file, or the frame of a simple one (https://www.rfc-editor.org/rfc/rfc9649). */
 function webpSize(view: DataView): Size | undefined {
@@ -119,21 +103,7 @@ function avifSize(view: DataView): Size | undefined {
   return undefined;
 }
 
-/** Finds the frame header (SOF0 to SOF15, of which C4, C8 and CC mean other things). */
 function jpegSize(view: DataView): Size | undefined {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-  try {
-    for (let { marker, position } = nextMarker(bytes, 2); ; { marker, position } = nextMarker(bytes, position)) {
-      if (position + 8 > view.byteLength) return undefined;
-      if (marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc) {
-        const bytesPerPixel = coefficientBytes(view, position + 7);
-        return { height: view.getUint16(position + 3), width: view.getUint16(position + 5), bytesPerPixel };
-      }
-      const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
-      if (!standsAlone) position += Math.max(view.getUint16(position), 2);
-    }
-  } catch {
-    // The file ends before its frame header.
-    return undefined;
-  }
+  const jpeg = readOutline(new Uint8Array(view.buffer, view.byteOffset, view.byteLength));
+  return jpeg && { width: jpeg.width, height: jpeg.height, jpeg };
 }

@@ -15,7 +15,7 @@ export interface DecodeWorker {
   /** Reads files and their headers; the bytes stay in the worker until the picture is prepared or closed. */
   open(files: readonly FileToOpen[]): Promise<readonly Outcome<OpenedPicture>[]>;
   /** Decodes an opened picture, for the CPU engine resamples it too, into `spare` if it fits, and lets its bytes go. */
-  prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
+  prepare(id: number, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
   /** Does what `keras.utils.load_img` does. */
@@ -36,10 +36,11 @@ export interface BrowserDecoding {
   readonly isExact: boolean;
 }
 
-/** A file, and the number by which its picture is known from then on. */
+/** A file, the number by which its picture is known from then on, and what is to become of it. */
 export interface FileToOpen {
   readonly id: number;
   readonly file: File;
+  readonly request: PrepareRequest;
 }
 
 export interface OpenedPicture {
@@ -47,14 +48,14 @@ export interface OpenedPicture {
   readonly format: PictureFormat;
   /** How the file says that it is turned, 1 to 8 as in EXIF. */
   readonly orientation: number;
-  /** Bytes that the decoded picture takes up. */
+  /** Bytes that decoding takes up, with what comes of it. */
   readonly decodedBytes: number;
   readonly readMs: number;
 }
 
 export interface PrepareRequest {
-  /** Our own decoders, or the browser's. */
-  readonly decode: 'exact' | 'browser';
+  /** Our own decoders, the browser's, or our own with large JPEG files made smaller on the way. */
+  readonly decode: 'exact' | 'browser' | 'reduced';
   /** What to do with pictures that say that they are turned. */
   readonly orientation: 'ignore' | 'apply';
   readonly output: PreparedPicture['kind'];

@@ -37,7 +37,7 @@ export interface JpegCoefficients {
 }
 
 /** What a block takes in packed form at most, its word in the table included. */
-const MAX_PACKED_BYTES = 160;
+export const MAX_PACKED_BYTES = 160;
 
 /**
  * Does the serial half of decoding a JPEG file: everything up to its quantised coefficients, packed for the way to the GPU.

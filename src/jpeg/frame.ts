@@ -17,10 +17,8 @@ export interface Component {
   readonly blocksHigh: number;
   /** Blocks in a row of `coefficients`, padded to whole MCUs. */
   readonly blocksPerRow: number;
-  /** Blocks in `coefficients`. */
-  readonly blocks: number;
-  /** Address of the quantised coefficients, in natural order: `[blocks, 64]` int16. */
-  readonly coefficients: number;
+  /** Address of the quantised coefficients, in natural order: `[rows, blocksPerRow, 64]` int16. */
+  coefficients: number;
   /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
   readonly lowestBits: Int8Array;
   /** The same as it was before the last scan of each coefficient, so far as libjpeg keeps it (`coef_bits` of two scans). */
@@ -40,6 +38,8 @@ export interface Frame {
   readonly mcusWide: number;
   readonly mcusHigh: number;
   readonly components: readonly Component[];
+  /** Which coefficients are held: all, or those of the row of MCUs that was decoded last. */
+  holds: 'picture' | 'row';
   /** Scans that were begun. */
   scans: number;
   /** The row of MCUs up to which the data of the last scan reaches. */
@@ -68,8 +68,12 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
   15: 'hierarchical',
 };
 
-/** Reads a frame header and makes room for its coefficients, once its numbers have been found to be sane. */
-export function readFrame(kernels: Kernels, marker: number, segment: DataView): Frame {
+/**
+ * Reads a frame header; there is no room for its coefficients yet.
+ *
+ * @throws JpegError where it is broken, or of a kind that is not decoded
+ */
+export function readFrame(marker: number, segment: DataView): Frame {
   const kind = UNSUPPORTED[marker & 15];
   if (kind) throw new JpegError(`it is ${kind} JPEG, which is not supported`, true);
   if (segment.byteLength < 6) throw new JpegError('its JPEG frame header is broken');
@@ -93,7 +97,6 @@ export function readFrame(kernels: Kernels, marker: number, segment: DataView): 
     const blocksPerRow = mcusWide * h;
     const componentWidth = Math.ceil((width * h) / hMax);
     const componentHeight = Math.ceil((height * v) / vMax);
-    const blocks = blocksPerRow * mcusHigh * v;
     return {
       id,
       h,
@@ -104,15 +107,41 @@ export function readFrame(kernels: Kernels, marker: number, segment: DataView): 
       blocksWide: Math.ceil(componentWidth / 8),
       blocksHigh: Math.ceil(componentHeight / 8),
       blocksPerRow,
-      blocks,
-      coefficients: kernels.allocateZeros(blocks * BLOCK_BYTES),
+      coefficients: 0,
       lowestBits: new Int8Array(64).fill(-1),
       earlierBits: new Int8Array(64).fill(-1),
       quantization: undefined,
     };
   });
   const isProgressive = (marker & 15) === 2;
-  return { isProgressive, width, height, hMax, vMax, mcusWide, mcusHigh, components, scans: 0, reachedRow: 0 };
+  const size = { width, height, hMax, vMax, mcusWide, mcusHigh };
+  return { isProgressive, ...size, components, holds: 'picture', scans: 0, reachedRow: 0 };
+}
+
+/** Makes room for the coefficients of a frame, and clears it. */
+export function allocateCoefficients(kernels: Kernels, frame: Frame, holds: Frame['holds']): void {
+  frame.holds = holds;
+  for (const component of frame.components) {
+    component.coefficients = kernels.allocateZeros(coefficientBytes(frame, component, holds));
+  }
+}
+
+/** Clears what the last row of MCUs has left. */
+export function clearRow(kernels: Kernels, frame: Frame): void {
+  for (const component of frame.components) {
+    kernels.bytes(component.coefficients, coefficientBytes(frame, component, 'row')).fill(0);
+  }
+}
+
+/** Address of the coefficients of a row of blocks; it has to be held. */
+export function blockRowAddress({ holds }: Frame, component: Component, row: number): number {
+  const { coefficients, blocksPerRow, v } = component;
+  return coefficients + (holds === 'picture' ? row : row % v) * blocksPerRow * BLOCK_BYTES;
+}
+
+/** Bytes of a component's coefficients. */
+export function coefficientBytes({ mcusHigh }: Frame, { blocksPerRow, v }: Component, of: Frame['holds']): number {
+  return blocksPerRow * v * BLOCK_BYTES * (of === 'picture' ? mcusHigh : 1);
 }
 
 function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {

@@ -1,12 +1,11 @@
 import { freshKernels, type Kernels, PIXEL_KIND } from '../kernels/kernels.ts';
-import { geometryOf, neededFor, type PlaneGeometry } from './coefficients.ts';
-import { fastMultipliers } from './fast-multipliers.ts';
-import type { Component } from './frame.ts';
+import { neededFor } from './coefficients.ts';
+import { allOf, type Excerpt } from './excerpt.ts';
+import type { Frame } from './frame.ts';
 import { JPEG_COLORS, type JpegColor } from './jpeg-colors.ts';
-import { readJpeg } from './read-jpeg.ts';
-
-/** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */
-export type InverseDct = 'fast' | 'accurate';
+import { createPlane, type InverseDct, OVERRUN } from './plane.ts';
+import { type JpegFile, readJpeg } from './read-jpeg.ts';
+import { reducedSize } from './reduction.ts';
 
 /**
  * What is made of a picture: gray (the luminance, where there is one), RGBA, or what is in the file: gray, RGBA, or the four
@@ -14,7 +13,7 @@ export type InverseDct = 'fast' | 'accurate';
  */
 export type PixelKind = 'gray' | 'rgba' | 'native';
 
-/** A decoded JPEG picture. */
+/** A decoded JPEG picture, or the rows that were wanted of it, without gaps. */
 export interface JpegPixels {
   /** Pixels. */
   readonly width: number;
@@ -26,33 +25,70 @@ export interface JpegPixels {
   readonly data: Uint8Array<ArrayBuffer>;
 }
 
-/** Samples that the kernels may read or write behind the end of a row. */
-const OVERRUN = 64;
-
 /**
  * Decodes a JPEG file to the samples of `tf.image.decode_image`, or with the accurate inverse DCT to Pillow's, to the bit.
+ * An excerpt of fewer than eight eighths has no counterpart there.
  *
+ * Only a few rows of coefficients and samples are held at a time, unless the file has several scans.
+ *
+ * @param excerpt - What is wanted; everything without it.
  * @throws JpegError where TensorFlow refuses the file too
  */
-export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct): JpegPixels {
+export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct, excerpt?: Excerpt): JpegPixels {
   const kernels = freshKernels();
-  const file = readJpeg(kernels, data);
-  const { width, height } = file.frame;
-  const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
-  const planes = components.map((component) => {
-    const geometry = geometryOf(file.frame, component);
-    return { geometry, samples: makePlane(kernels, component, dct) };
+  let pixels: (() => JpegPixels) | undefined;
+  readJpeg(kernels, data, (file) => {
+    const picture = begin(kernels, file, kind, dct, excerpt ?? wholeOf(file.frame));
+    pixels = picture.pixels;
+    return picture.makeRow;
   });
-  const rowBytes = Math.max(...planes.map(({ geometry }) => geometry.width * geometry.across)) + OVERRUN;
-  const rows = kernels.allocate((planes.length + 2 + 4) * rowBytes);
+  // A file without a scan is refused.
+  return pixels!();
+}
+
+function wholeOf({ width, height }: Frame): Excerpt {
+  return { eighths: 8, rows: allOf(height), columns: allOf(width) };
+}
+
+/** A picture that is being made. */
+interface Making {
+  /** Makes what a row of MCUs completes. */
+  makeRow(row: number): void;
+  pixels(): JpegPixels;
+}
+
+function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDct, excerpt: Excerpt): Making {
+  const { frame } = file;
+  const { eighths, rows } = excerpt;
+  const { width, height } = reducedSize(frame, eighths);
+  const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
+  const planes = components.map((component) => createPlane(kernels, frame, component, dct, excerpt));
+  const rowBytes = Math.max(...planes.map(({ fullWidth }) => fullWidth)) + OVERRUN;
+  const scratch = kernels.allocate((planes.length + 2 + 4) * rowBytes);
   const made = kind === 'native' ? nativeKind(color) : kind;
   const stride = made === 'gray' ? 1 : 4;
-  const size = width * height * stride;
-  const pixels = kernels.allocate(size + OVERRUN);
-  const fields = [width, planes.length, JPEG_COLORS.indexOf(color), file.isInverted ? 1 : 0, rows, rowBytes, pixels];
-  const record = kernels.copyIn(Int32Array.from([...fields, ...planes.flatMap(planeFields)]));
-  kernels.run.makePixels(record, PIXEL_KIND[made], 0, height);
-  return { width, height, color, stride, data: kernels.bytes(pixels, size) };
+  const out = kernels.allocate(rows.length * width * stride + OVERRUN);
+  const header = [width, planes.length, JPEG_COLORS.indexOf(color), file.isInverted ? 1 : 0, scratch, rowBytes];
+  const record = kernels.copyIn(Int32Array.from([...header, ...planes.flatMap(({ fields }) => fields)]));
+  let next = 0;
+  return {
+    makeRow(mcuRow) {
+      for (const plane of planes) plane.makeRow(mcuRow);
+      // Interpolation of the last row takes samples of the next row of MCUs.
+      const isLast = mcuRow === frame.mcusHigh - 1;
+      const end = isLast ? height : (mcuRow + 1) * frame.vMax * eighths - 1;
+      while (next < rows.length && rows[next]! < end) {
+        const first = next++;
+        while (next < rows.length && rows[next]! < end && rows[next] === rows[next - 1]! + 1) next++;
+        const to = out + first * width * stride;
+        kernels.run.makePixels(record, PIXEL_KIND[made], rows[first]!, rows[next - 1]! + 1, to);
+      }
+    },
+    pixels: () => {
+      const data = kernels.bytes(out, rows.length * width * stride);
+      return { width, height: rows.length, color, stride, data };
+    },
+  };
 }
 
 function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {
@@ -65,20 +101,4 @@ function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {
     default:
       return 'rgba';
   }
-}
-
-function makePlane(kernels: Kernels, component: Component, dct: InverseDct): number {
-  const { quantization, coefficients, blocksWide, blocksHigh, blocksPerRow } = component;
-  const table = quantization && (dct === 'fast' ? fastMultipliers(quantization) : quantization);
-  const multipliers = kernels.copyIn(table ?? new Int16Array(64));
-  const samples = kernels.allocate(blocksWide * blocksHigh * 64 + OVERRUN);
-  const isAccurate = dct === 'accurate' ? 1 : 0;
-  kernels.run.makePlane(coefficients, multipliers, blocksWide, blocksHigh, blocksPerRow, samples, isAccurate);
-  return samples;
-}
-
-/** The fields of `Plane` of the kernels' picture.ts, in order. */
-function planeFields({ geometry, samples }: { readonly geometry: PlaneGeometry; readonly samples: number }): number[] {
-  const { blocksWide, width, height, across, down } = geometry;
-  return [samples, blocksWide * 8, width, height, across, down];
 }

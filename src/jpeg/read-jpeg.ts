@@ -1,5 +1,5 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import { type Component, type Frame, readFrame } from './frame.ts';
+import { allocateCoefficients, type Component, type Frame, readFrame } from './frame.ts';
 import { makeHuffmanTable } from './huffman.ts';
 import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
@@ -9,13 +9,16 @@ import { smoothBlocks } from './smoothing.ts';
 import { typicalTable } from './standard-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
-/** A JPEG file whose scans have been decoded into the kernels' memory. */
+/** A JPEG file whose scans are being, or have been, decoded into the kernels' memory. */
 export interface JpegFile {
   readonly frame: Frame;
   readonly color: JpegColor;
   /** Adobe writes CMYK inverted. */
   readonly isInverted: boolean;
 }
+
+/** Begins to make something of a file; what it gives is told of each row of MCUs whose coefficients are complete. */
+export type TakeRows = (file: JpegFile) => (row: number) => void;
 
 interface Tables {
   readonly quantization: (Uint16Array<ArrayBuffer> | undefined)[];
@@ -35,10 +38,12 @@ const SOS = 0xda;
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
  *
+ * @param takeRows - Takes the coefficients row by row, from top to bottom: where the file has but one scan they are not held
+ *   longer. Without it all are held.
  * @throws JpegError where TensorFlow refuses the file too: it is cut off (even if only the end marker is missing), its
  *   tables are broken, or it is of an unsupported kind
  */
-export function readJpeg(kernels: Kernels, data: Uint8Array): JpegFile {
+export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
   const file = { data, address: kernels.copyIn(data) };
   const tables: Tables = {
@@ -51,6 +56,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array): JpegFile {
   };
   let frame: Frame | undefined;
   let firstScan: Scan | undefined;
+  let color: JpegColor = 'gray';
   let found = nextMarker(data, 2);
   while (found.marker !== EOI) {
     const { marker, position } = found;
@@ -69,21 +75,37 @@ export function readJpeg(kernels: Kernels, data: Uint8Array): JpegFile {
       if (!firstScan && !frame.isProgressive) addTypicalTables(kernels, tables);
       if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
-      firstScan ??= scan;
-      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval);
+      let rowDecoded = (_row: number): void => {};
+      if (!firstScan) {
+        // What comes behind the first scan's header changes nothing any more, as in libjpeg.
+        color = colorOf(frame, tables);
+        const isTaken = takeRows && isComplete(scan, frame);
+        allocateCoefficients(kernels, frame, isTaken ? 'row' : 'picture');
+        if (isTaken) rowDecoded = takeRows({ frame, color, isInverted: isInverted(tables) });
+        firstScan = scan;
+      }
+      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, rowDecoded);
       continue;
     }
     if (isFrameMarker(marker)) {
       if (frame) throw new JpegError('it has two frames');
-      frame = readFrame(kernels, marker, segment);
+      frame = readFrame(marker, segment);
     } else {
       readTable(kernels, marker, segment, tables);
     }
     found = nextMarker(data, behind);
   }
   if (!frame || !firstScan) throw new JpegError('it holds no picture');
+  const jpeg = { frame, color, isInverted: isInverted(tables) };
+  if (frame.holds === 'row') return jpeg;
   smoothBlocks(kernels, frame);
-  return { frame, color: colorOf(frame, tables), isInverted: tables.adobeTransform !== undefined };
+  const take = takeRows?.(jpeg);
+  for (let row = 0; take && row < frame.mcusHigh; row++) take(row);
+  return jpeg;
+}
+
+function isInverted({ adobeTransform }: Tables): boolean {
+  return adobeTransform !== undefined;
 }
 
 /** SOF0 to SOF15; C4, C8 and CC mean other things, of which C8 (a JPEG extension) is refused like an unknown frame. */

@@ -1,5 +1,5 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
-import type { Component, Frame } from './frame.ts';
+import { type Component, clearRow, type Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { type FoundMarker, nextMarker, resynchronise } from './marker-reader.ts';
 import { progressivePass } from './progressive.ts';
@@ -42,11 +42,13 @@ export interface FileInMemory {
 }
 
 /**
- * Decodes the entropy-coded data of a scan into the coefficients of its components.
+ * Decodes the entropy-coded data of a scan into the coefficients of its components, one row of the frame's MCUs after the
+ * other.
  *
  * Damage is treated as libjpeg treats it: what can't be decoded stays as it is until the next restart.
  *
  * @param start - The byte of the file behind the scan's header.
+ * @param rowDecoded - Told of each row, of which some or all may be missing.
  * @returns the marker behind the scan
  */
 export function decodeScan(
@@ -56,6 +58,7 @@ export function decodeScan(
   frame: Frame,
   scan: Scan,
   restartInterval: number,
+  rowDecoded: (row: number) => void,
 ): FoundMarker {
   const { run } = kernels;
   const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
@@ -69,19 +72,30 @@ export function decodeScan(
     return marker === 0 ? nextMarker(data, position) : { marker, position };
   };
 
-  run.startReading(address + start, end, 0);
+  run.beginInterval(record, address + start, end, 0);
   let isExhausted = false;
   const interval = restartInterval === 0 ? mcus.count : restartInterval;
-  for (let from = 0, restarts = 0; from < mcus.count; from += interval) {
-    if (from > 0) {
-      const { marker, position } = resynchronise(data, found(), restarts++ & 7);
-      run.startReading(address + position, end, marker);
-      if (marker === 0) isExhausted = false;
+  for (let row = 0; row < frame.mcusHigh; row++) {
+    if (frame.holds === 'row') clearRow(kernels, frame);
+    const first = row * mcus.perRow;
+    const origin = frame.holds === 'row' ? first : 0;
+    const rowEnd = Math.min(first + mcus.perRow, mcus.count);
+    for (let from = first; from < rowEnd; ) {
+      const intervals = Math.floor(from / interval);
+      if (from > 0 && from === intervals * interval) {
+        const { marker, position } = resynchronise(data, found(), (intervals - 1) & 7);
+        run.beginInterval(record, address + position, end, marker);
+        if (marker === 0) isExhausted = false;
+      }
+      const to = Math.min((intervals + 1) * interval, rowEnd);
+      if (!isExhausted) {
+        run.decodeMcus(record, from - origin, to - origin);
+        frame.reachedRow = row;
+        isExhausted = run.isExhausted() !== 0;
+      }
+      from = to;
     }
-    if (isExhausted) continue;
-    const last = run.decodeMcus(record, from, Math.min(from + interval, mcus.count));
-    frame.reachedRow = Math.floor(last / mcus.perRow);
-    isExhausted = run.isExhausted() !== 0;
+    rowDecoded(row);
   }
   return found();
 }

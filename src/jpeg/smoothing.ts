@@ -48,7 +48,7 @@ function symmetric(kernels: Readonly<Record<number, Kernel>>): Readonly<Record<n
 export function smoothBlocks(kernels: Kernels, frame: Frame): void {
   if (!isSmoothed(frame)) return;
   for (const component of frame.components) {
-    smoothComponent(frame, component, kernels.int16(component.coefficients, component.blocks * 64));
+    smoothComponent(frame, component, kernels.int16(component.coefficients, blocksOf(frame, component) * 64));
   }
 }
 
@@ -61,10 +61,14 @@ function isSmoothed({ isProgressive, components }: Frame): boolean {
   return components.some(({ lowestBits }) => lowestBits.subarray(1, SMOOTHED).some((bit) => bit !== 0));
 }
 
+function blocksOf({ mcusHigh }: Frame, { blocksPerRow, v }: Component): number {
+  return blocksPerRow * mcusHigh * v;
+}
+
 function smoothComponent(frame: Frame, component: Component, coefficients: Int16Array): void {
-  const { blocks, blocksWide, blocksHigh, blocksPerRow } = component;
+  const { blocksWide, blocksHigh, blocksPerRow } = component;
   // Estimates start from what the file says, not from other estimates.
-  const dc = Int16Array.from({ length: blocks }, (_, block) => coefficients[block * 64]!);
+  const dc = Int16Array.from({ length: blocksOf(frame, component) }, (_, block) => coefficients[block * 64]!);
   const window = new Int16Array(25);
   for (let row = 0; row < blocksHigh; row++) {
     const bits = knownBits(frame, component, row);

@@ -12,6 +12,9 @@ export const SCAN_PASS = {
 /** What can be made of the planes of a picture, by the numbers of pixels.ts: the four inks are as the file has them. */
 export const PIXEL_KIND = { gray: 0, rgba: 1, inks: 2 } as const;
 
+/** Which inverse DCT makes samples of a block, by the numbers of blocks.ts; the small ones are their own number. */
+export const INVERSE_DCT = { fast: 0, accurate: 8 } as const;
+
 /** How sums are taken when resampling, by the numbers of resample.ts. */
 export const ARITHMETIC = { copy: 0, lerp: 1, 'horizontal-first': 2, 'vertical-first': 3 } as const;
 
@@ -23,21 +26,21 @@ interface Exports {
   readonly marker: WebAssembly.Global<'i32'>;
   readonly position: WebAssembly.Global<'i32'>;
   readonly isTruncated: WebAssembly.Global<'i32'>;
-  startReading(from: number, to: number, marker: number): void;
   isExhausted(): number;
   makeTable(table: number, counts: number): number;
-  decodeMcus(scan: number, from: number, to: number): number;
+  beginInterval(scan: number, from: number, to: number, marker: number): void;
+  decodeMcus(scan: number, from: number, to: number): void;
   packPlane(coefficients: number, blocksWide: number, blocksHigh: number, blocksPerRow: number, out: number): number;
-  makePlane(
+  makeBlocks(
     coefficients: number,
     multipliers: number,
-    blocksWide: number,
-    blocksHigh: number,
-    blocksPerRow: number,
+    blocks: number,
+    isRead: number,
     samples: number,
-    isAccurate: number,
+    pitch: number,
+    dct: number,
   ): void;
-  makePixels(picture: number, kind: number, from: number, to: number): void;
+  makePixels(picture: number, kind: number, from: number, to: number, out: number): void;
   resample(work: number): void;
 }
 

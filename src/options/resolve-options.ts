@@ -124,7 +124,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
   checkOneOf('engine', engine, ['auto', 'webgpu', 'cpu']);
   checkOneOf('labelDtype', labelDtype, ['int32', 'float32']);
   checkOneOf('onError', onError, ['raise', 'skip']);
-  checkOneOf('decode', decode, ['exact', 'browser']);
+  checkOneOf('decode', decode, ['exact', 'browser', 'reduced']);
   checkOneOf('orientation', orientation, ['ignore', 'apply']);
   const images = readExtensions(extensions);
   checkOneOf('cache', cache, [false, 'memory']);

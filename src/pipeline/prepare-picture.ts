@@ -1,6 +1,5 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
-import { elementsPerPicture } from '../engine/output-layout.ts';
 import type { PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
@@ -56,7 +55,7 @@ export async function preparePicture(
   }
   const { opened, file } = found;
   const admitted = performance.now();
-  const { picture, decodeMs, resampleMs } = await opened.prepare(request, takeSpare());
+  const { picture, decodeMs, resampleMs } = await opened.prepare(takeSpare());
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();
@@ -66,21 +65,19 @@ export async function preparePicture(
 
 async function openAdmitted(
   encoded: EncodedPicture,
-  { pool, request: { output, shape }, findings, formats, timer }: PreparationParts,
+  { pool, request, findings, formats, timer }: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
   const { path } = encoded;
-  // The worker that resamples holds the decoded picture and the result at once.
-  const resultBytes = output === 'resampled' ? elementsPerPicture(shape) * Float32Array.BYTES_PER_ELEMENT : 0;
   const asked = performance.now();
-  const opened = await pool.open(encoded, signal);
+  const opened = await pool.open(encoded, request, signal);
   const read = performance.now();
   timer.add('reading', { busyMs: opened.readMs, waitMs: read - asked - opened.readMs });
   try {
     findings.note(path, opened);
     if (!formats.includes(opened.format)) throw unexpected(path, opened.format);
-    await admission.admit(opened.decodedBytes + resultBytes, signal);
+    await admission.admit(opened.decodedBytes, signal);
     const waitMs = performance.now() - read;
     timer.add('decoding', { waitMs });
     timer.addMemoryWait(waitMs);

@@ -30,12 +30,12 @@ export interface EncodedPicture<F extends Blob = File> {
 /** A picture whose file has been read in a worker, and which waits there. */
 export interface OpenPicture extends OpenedPicture {
   /**
-   * Decodes it, once.
+   * Decodes it as was asked for, once.
    *
    * @param spare - A buffer, given away, that a resampled picture may be put into.
    * @throws ImageDatasetError `decode`, `unsupported` or `worker-lost`, with the picture's path
    */
-  prepare(request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult>;
+  prepare(spare?: ArrayBuffer): Promise<PreparedResult>;
   /** Lets it go; needless after `prepare`. */
   close(): void;
 }
@@ -75,23 +75,23 @@ export class DecodePool {
   }
 
   /**
-   * Has a worker read a file and its header.
+   * Has a worker read a file and its header, and settle how it will be decoded.
    *
    * @throws ImageDatasetError `read`, `decode`, `limit`, `worker-start` or `worker-lost`, with the picture's path
    */
-  async open({ path, file }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
+  async open({ path, file }: EncodedPicture, request: PrepareRequest, signal: AbortSignal): Promise<OpenPicture> {
     signal.throwIfAborted();
     const { member, done } = this.#takeOn();
     const id = this.#nextId++;
     try {
       const connection = await member.connection;
-      const opened = unwrap(await member.reads.open({ id, file }, signal), path, file);
+      const opened = unwrap(await member.reads.open({ id, file, request }, signal), path, file);
       return {
         ...opened,
-        prepare: async (request, spare) => {
+        prepare: async (spare) => {
           const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            const outcome = await decode<PreparedResult>(member, path, (remote) => remote.prepare(id, request, given));
+            const outcome = await decode<PreparedResult>(member, path, (remote) => remote.prepare(id, given));
             return unwrap(outcome, path, file, opened.format);
           } catch (error) {
             throw withPath(error, path);

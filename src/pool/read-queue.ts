@@ -39,7 +39,7 @@ export class ReadQueue {
   async #readAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#takeGroup();
-      const opening = this.#open(group.map(({ id, file }) => ({ id, file })));
+      const opening = this.#open(group.map(({ id, file, request }) => ({ id, file, request })));
       for (const [index, { settle }] of group.entries()) settle(opening.then((outcomes) => outcomes[index]!));
       await opening.catch(() => {});
     }

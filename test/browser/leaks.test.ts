@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
 import { engines, useBackend, ways } from './engines.ts';
+import { planned } from './requests.ts';
 import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
 
 /** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
@@ -23,6 +24,7 @@ beforeAll(async () => {
   // The worker that the tests are to find running, before and after.
   const opened = await lease.pool.open(
     { path: 'a.bmp', file: new File([numberedBmp(1)], 'a.bmp') },
+    planned,
     new AbortController().signal,
   );
   opened.close();

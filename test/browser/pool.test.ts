@@ -26,18 +26,18 @@ afterEach(() => {
 });
 
 test('a picture goes through a worker', async () => {
-  const opened = await poolOf(undefined).open(picture(700), signal);
+  const opened = await poolOf(undefined).open(picture(700), planned, signal);
   expect(opened).toMatchObject({ format: 'bmp', orientation: 1, decodedBytes: 4 });
-  const { picture: made } = await opened.prepare(planned);
+  const { picture: made } = await opened.prepare();
   expect(made).toMatchObject({ kind: 'planned', decoded: { width: 1, height: 1 } });
 });
 
 test('workers start with the work, up to the size of the pool', async () => {
   const pool = poolOf(undefined);
   expect(pool.workers).toBe(0);
-  const first = await pool.open(picture(1), signal);
+  const first = await pool.open(picture(1), planned, signal);
   expect(pool.workers).toBe(1);
-  const others = await Promise.all([2, 3, 4].map((number) => pool.open(picture(number), signal)));
+  const others = await Promise.all([2, 3, 4].map((number) => pool.open(picture(number), planned, signal)));
   expect(pool.workers).toBe(2);
   for (const opened of [first, ...others]) opened.close();
 });
@@ -56,24 +56,24 @@ test('of files that are read together, one that is gone fails alone', async () =
   const files = await Promise.all(handles.map((handle) => handle.getFile()));
   await folder.removeEntry('2.bmp');
   const pool = poolOf(undefined, 1);
-  const opened = await Promise.allSettled(files.map((file) => pool.open({ path: file.name, file }, signal)));
+  const opened = await Promise.allSettled(files.map((file) => pool.open({ path: file.name, file }, planned, signal)));
   expect(opened.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(opened[1]).toMatchObject({ reason: { tag: 'read', path: '2.bmp' } });
 });
 
 test('a picture can be prepared once, and not after it was closed', async () => {
   const pool = poolOf(undefined);
-  const opened = await pool.open(picture(1), signal);
+  const opened = await pool.open(picture(1), planned, signal);
   opened.close();
-  await expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
+  await expect(opened.prepare()).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
 });
 
 test.each([
   ['an address', new URL(workerUrl, location.href)],
   ['a function', () => new DecodeWorker()],
 ])('the worker can come from %s', async (_, source) => {
-  const opened = await poolOf(source).open(picture(1), signal);
-  expect((await opened.prepare(planned)).picture).toMatchObject({ decoded: { width: 1, height: 1 } });
+  const opened = await poolOf(source).open(picture(1), planned, signal);
+  expect((await opened.prepare()).picture).toMatchObject({ decoded: { width: 1, height: 1 } });
 });
 
 test.each([
@@ -91,7 +91,7 @@ test.each([
   ],
 ])('a worker that %s is an error that says what to do', async (_, source) => {
   const pool = poolOf(source as () => Worker);
-  const failed = expect(pool.open(picture(1), signal)).rejects;
+  const failed = expect(pool.open(picture(1), planned, signal)).rejects;
   await failed.toMatchObject({
     tag: 'worker-start',
     option: 'worker',
@@ -104,7 +104,7 @@ test.each([
 test('a worker that never answers is given up', async () => {
   vi.useFakeTimers();
   try {
-    const failed = expect(poolOf(scriptWorker('')).open(picture(1), signal)).rejects;
+    const failed = expect(poolOf(scriptWorker('')).open(picture(1), planned, signal)).rejects;
     const checked = failed.toMatchObject({ tag: 'worker-start' });
     await vi.advanceTimersByTimeAsync(10_000);
     await checked;
@@ -120,18 +120,18 @@ test('calls to a worker that dies are rejected, and the next ones get a new work
     started.push(worker);
     return worker;
   }, 1);
-  const opened = await pool.open(picture(1), signal);
-  const lost = expect(opened.prepare(planned)).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
+  const opened = await pool.open(picture(1), planned, signal);
+  const lost = expect(opened.prepare()).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
   started[0]!.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
   await lost;
   expect(pool.workers).toBe(0);
-  (await pool.open(picture(2), signal)).close();
+  (await pool.open(picture(2), planned, signal)).close();
   expect(started).toHaveLength(2);
 });
 
 test('workers end after 30 s without work', async () => {
   const pool = poolOf(undefined);
-  const opened = await pool.open(picture(1), signal);
+  const opened = await pool.open(picture(1), planned, signal);
   vi.useFakeTimers();
   try {
     opened.close();
@@ -155,7 +155,7 @@ test('there is one pool for each source of workers', () => {
 test('workers outlive a lease that leaves them to their idleness', async () => {
   const own = () => new DecodeWorker();
   const lease = leasePool(own, 1);
-  await expect(lease.pool.open(picture(1), signal).then((opened) => opened.close())).resolves.toBeUndefined();
+  await expect(lease.pool.open(picture(1), planned, signal).then((opened) => opened.close())).resolves.toBeUndefined();
   lease.release('when-idle');
   expect(lease.pool.workers).toBe(1);
   const next = leasePool(own, 1);

@@ -34,7 +34,7 @@ test('the size of a GIF file is that of its frames, whatever its screen claims',
   const gif = (name: string) =>
     new Uint8Array(readFileSync(new URL(`../goldens/decode/files/gif/${name}`, import.meta.url)));
   for (const name of ['screen-zero.gif', 'screen-smaller.gif', 'screen-largest.gif']) {
-    expect(readHeader(gif(name))).toMatchObject({ width: 9, height: 11, decodedBytes: 9 * 11 * 4 });
+    expect(readHeader(gif(name))).toMatchObject({ width: 9, height: 11 });
   }
   expect(readHeader(gif('frames-wider-and-higher.gif'))).toMatchObject({ width: 9, height: 8 });
 });

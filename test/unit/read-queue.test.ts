@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest';
 import { ReadQueue } from '../../src/pool/read-queue.ts';
 import type { FileToOpen, OpenedPicture, Outcome } from '../../workers/protocol.ts';
+import { planned } from '../browser/requests.ts';
 
-const fileOf = (id: number, bytes = 1): FileToOpen => ({ id, file: new File([new Uint8Array(bytes)], `${id}.jpg`) });
+const fileOf = (id: number, bytes = 1): FileToOpen => ({
+  id,
+  file: new File([new Uint8Array(bytes)], `${id}.jpg`),
+  request: planned,
+});
 const openedAs = (id: number): Outcome<OpenedPicture> => ({
   ok: true,
   value: { format: 'jpeg', orientation: 1, decodedBytes: id, readMs: 0 },

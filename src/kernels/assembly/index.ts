@@ -1,10 +1,10 @@
-export { isExhausted, isTruncated, marker, position, startReading } from './bit-reader';
+export { isExhausted, isTruncated, marker, position } from './bit-reader';
+export { makeBlocks } from './blocks';
 export { makeTable, TABLE_BYTES } from './huffman';
 export { packPlane } from './pack';
 export { makePixels } from './pixels';
-export { makePlane } from './plane';
 export { resample } from './resample';
-export { decodeMcus } from './scan';
+export { beginInterval, decodeMcus } from './scan';
 
 /** Where memory is free. */
 export const FREE: usize = __heap_base;

@@ -1,7 +1,9 @@
 /** A plane of samples as kernels.ts writes it into memory, in this order. */
 @unmanaged
 export class Plane {
+  /** A ring: row `r` lies at the place of `r` modulo {@link rows}. */
   samples: usize;
+  rows: i32;
   /** Bytes from a row to the next. */
   pitch: i32;
   /** Samples that count; behind them the plane has whole blocks. */

@@ -27,15 +27,18 @@ class Picture {
   /** Room for `rowBytes` for each plane, and as much once more, and for a row of pixels. */
   rows: usize;
   rowBytes: i32;
-  pixels: usize;
 }
 
 /** What is made of the planes; the numbers are those of `PixelKind` in kernels.ts. */
 const AS_GRAY: i32 = 0;
 const AS_INKS: i32 = 2;
 
-/** Makes the rows `from` to `to` - 1 of a picture: gray, RGBA, or the four inks of CMYK as they are in the file. */
-export function makePixels(picture: Picture, kind: i32, from: i32, to: i32): void {
+/**
+ * Makes the rows `from` to `to` - 1 of a picture: gray, RGBA, or the four inks of CMYK as they are in the file.
+ *
+ * @param out - Where the first of them goes.
+ */
+export function makePixels(picture: Picture, kind: i32, from: i32, to: i32, out: usize): void {
   const width = picture.width;
   const color = picture.color;
   const rows = picture.rows;
@@ -44,8 +47,7 @@ export function makePixels(picture: Picture, kind: i32, from: i32, to: i32): voi
   const rowOfPixels = scratch + 2 * rowBytes;
   const isInverted = picture.isInverted !== 0;
   const pixelBytes: usize = kind === AS_GRAY ? 1 : 4;
-  for (let row = from; row < to; row++) {
-    const out = picture.pixels + <usize>row * <usize>width * pixelBytes;
+  for (let row = from; row < to; row++, out += <usize>width * pixelBytes) {
     const first = planeRow(picture, 0, row, scratch);
     if (color === GRAY) {
       if (kind === AS_GRAY) memory.copy(out, first, width);

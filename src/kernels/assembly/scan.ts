@@ -1,4 +1,4 @@
-import { isExhausted } from './bit-reader';
+import { isExhausted, startReading } from './bit-reader';
 import { firstBitsOfBand, firstBitsOfDc, nextBitOfBand, nextBitOfDc, resetBand } from './progressive';
 import { decodeBlock } from './sequential';
 
@@ -36,18 +36,23 @@ class Component {
 
 const BLOCK_BYTES: usize = 128;
 
-/**
- * Decodes the MCUs `from` to `to` - 1 up to where the data ends: what comes after that stays zero.
- *
- * @returns how many MCUs lie before the last one that was begun
- */
-export function decodeMcus(scan: Scan, from: i32, to: i32): i32 {
+/** Begins a scan, or goes on at a restart: reads from `from` on, and expects nothing of what came before. */
+export function beginInterval(scan: Scan, from: usize, to: usize, foundMarker: i32): void {
+  startReading(from, to, foundMarker);
+  resetBand();
   const components = changetype<usize>(scan) + offsetof<Scan>();
   const componentsEnd = components + <usize>scan.components * offsetof<Component>();
   for (let at = components; at < componentsEnd; at += offsetof<Component>()) changetype<Component>(at).lastDc = 0;
-  resetBand();
-  let mcu = from;
-  for (; mcu < to && !isExhausted(); mcu++) {
+}
+
+/**
+ * Decodes the MCUs that lie `from` to `to` - 1 in the coefficients, up to where the data ends: what comes after that stays
+ * zero.
+ */
+export function decodeMcus(scan: Scan, from: i32, to: i32): void {
+  const components = changetype<usize>(scan) + offsetof<Scan>();
+  const componentsEnd = components + <usize>scan.components * offsetof<Component>();
+  for (let mcu = from; mcu < to && !isExhausted(); mcu++) {
     const row = mcu / scan.mcusWide;
     const column = mcu - row * scan.mcusWide;
     for (let at = components; at < componentsEnd; at += offsetof<Component>()) {
@@ -59,7 +64,6 @@ export function decodeMcus(scan: Scan, from: i32, to: i32): i32 {
       }
     }
   }
-  return mcu - 1;
 }
 
 function decode(scan: Scan, component: Component, block: usize): void {

@@ -32,7 +32,7 @@ export function upsampleRow(plane: Plane, row: i32, out: usize, scratch: usize):
 const PADDING: usize = 16;
 
 function rowOf(plane: Plane, row: i32): usize {
-  return plane.samples + <usize>row * <usize>plane.pitch;
+  return plane.samples + <usize>(row % plane.rows) * <usize>plane.pitch;
 }
 
 /** The row of the plane that an output row lies in. */

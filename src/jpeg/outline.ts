@@ -1,0 +1,69 @@
+import { geometryOf } from './coefficients.ts';
+import { type Frame, readFrame } from './frame.ts';
+import { JpegError } from './jpeg-error.ts';
+import { type FoundMarker, nextMarker } from './marker-reader.ts';
+
+/** What the headers of a JPEG file say. */
+export interface JpegOutline {
+  /** Pixels; 0 where the file says so. */
+  readonly width: number;
+  readonly height: number;
+  /** `undefined` where it is of a kind that can't be decoded. */
+  readonly frame: Frame | undefined;
+  /** Whether the first scan is the only one, so that coefficients need not be held until others come. */
+  readonly hasOneScan: boolean;
+}
+
+/** Reads the headers of a JPEG file up to its first scan; `undefined` where it ends before its frame header. */
+export function readOutline(data: Uint8Array): JpegOutline | undefined {
+  const header = findSegment(data, { marker: 0, position: 2 }, isFrameMarker);
+  if (!header || header.position + 8 > data.length) return undefined;
+  const { position, marker } = header;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const [height, width] = [view.getUint16(position + 3), view.getUint16(position + 5)];
+  const frame = frameOf(view, header);
+  const scan = findSegment(data, { marker, position: behind(data, header) }, (code) => code === 0xda);
+  const isWhole = scan !== undefined && data[scan.position + 2] === frame?.components.length;
+  return { width, height, frame, hasOneScan: isWhole && !frame?.isProgressive };
+}
+
+/** SOF0 to SOF15, of which C4, C8 and CC mean other things. */
+function isFrameMarker(marker: number): boolean {
+  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+}
+
+function findSegment(
+  data: Uint8Array,
+  from: FoundMarker,
+  isWanted: (marker: number) => boolean,
+): FoundMarker | undefined {
+  try {
+    for (let found = nextMarker(data, from.position); ; found = nextMarker(data, behind(data, found))) {
+      if (isWanted(found.marker)) return found;
+    }
+  } catch (error) {
+    // The file ends before.
+    if (error instanceof JpegError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the segment of a marker ends. */
+function behind(data: Uint8Array, { marker, position }: FoundMarker): number {
+  const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+  return standsAlone ? position : position + Math.max(((data[position] ?? 0) << 8) | (data[position + 1] ?? 0), 2);
+}
+
+function frameOf(view: DataView, { marker, position }: FoundMarker): Frame | undefined {
+  try {
+    const length = Math.min(view.getUint16(position), view.byteLength - position);
+    const segment = new DataView(view.buffer, view.byteOffset + position + 2, Math.max(length - 2, 0));
+    const frame = readFrame(marker, segment);
+    for (const component of frame.components) geometryOf(frame, component);
+    return frame;
+  } catch (error) {
+    // Decoding it will say why.
+    if (error instanceof JpegError) return undefined;
+    throw error;
+  }
+}

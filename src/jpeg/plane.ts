@@ -1,0 +1,85 @@
+import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
+import { geometryOf, type PlaneGeometry } from './coefficients.ts';
+import { blocksRead, type Excerpt } from './excerpt.ts';
+import { fastMultipliers } from './fast-multipliers.ts';
+import { blockRowAddress, type Component, type Frame } from './frame.ts';
+import type { Eighths } from './reduction.ts';
+
+/** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */
+export type InverseDct = 'fast' | 'accurate';
+
+/** Samples that the kernels may read or write behind the end of a row. */
+export const OVERRUN = 64;
+
+/** A component's samples as they are made, row of MCUs by row of MCUs; the last two rows are there. */
+export interface Plane {
+  /** Samples that a row has at the picture's size. */
+  readonly fullWidth: number;
+  /** The fields of `Plane` of the kernels' picture.ts, in order. */
+  readonly fields: readonly number[];
+  /** Makes the samples of a row of MCUs, so far as they are wanted. */
+  makeRow(row: number): void;
+}
+
+/** Makes room for a component's samples. */
+export function createPlane(
+  kernels: Kernels,
+  frame: Frame,
+  component: Component,
+  dct: InverseDct,
+  { eighths, rows, columns }: Excerpt,
+): Plane {
+  const { quantization, blocksWide, v } = component;
+  const { width, height, across, down, side } = scaledGeometry(frame, component, eighths);
+  const pitch = blocksWide * side;
+  const ringBlocks = 2 * v;
+  const samples = kernels.allocate(planeBytes(component, side));
+  const isRowRead = blocksRead(rows, down, height, side);
+  const isColumnRead = kernels.copyIn(blocksRead(columns, across, width, side));
+  const table = quantization && (side === 8 && dct === 'fast' ? fastMultipliers(quantization) : quantization);
+  const multipliers = kernels.copyIn(table ?? new Int16Array(64));
+  const kind = side === 8 ? INVERSE_DCT[dct] : side;
+  return {
+    fullWidth: width * across,
+    fields: [samples, ringBlocks * side, pitch, width, height, across, down],
+    makeRow(row) {
+      for (let blockRow = row * v; blockRow < (row + 1) * v; blockRow++) {
+        if (!isRowRead[blockRow]) continue;
+        const coefficients = blockRowAddress(frame, component, blockRow);
+        const to = samples + (blockRow % ringBlocks) * side * pitch;
+        kernels.run.makeBlocks(coefficients, multipliers, blocksWide, isColumnRead, to, pitch, kind);
+      }
+    },
+  };
+}
+
+/** Bytes that a component's samples take. */
+export function planeBytes({ blocksWide, v }: Component, side: number): number {
+  return 2 * v * side * blocksWide * side + OVERRUN;
+}
+
+/** The geometry of a plane that is decoded at another size, and the samples on a side of its blocks. */
+export interface ScaledGeometry extends PlaneGeometry {
+  readonly side: Eighths;
+}
+
+/**
+ * Finds out how large a plane is decoded: components with fewer samples come nearer to their own size instead of being
+ * repeated or interpolated, as in libjpeg.
+ *
+ * @throws JpegError for fractional sampling factors
+ */
+export function scaledGeometry(frame: Frame, component: Component, eighths: Eighths): ScaledGeometry {
+  const geometry = geometryOf(frame, component);
+  let { across, down } = geometry;
+  let side = eighths;
+  for (; side < 8 && across % 2 === 0 && down % 2 === 0; side = DOUBLE[side]) {
+    across /= 2;
+    down /= 2;
+  }
+  const width = Math.ceil((frame.width * component.h * side) / (frame.hMax * 8));
+  const height = Math.ceil((frame.height * component.v * side) / (frame.vMax * 8));
+  return { ...geometry, width, height, across, down, side };
+}
+
+const DOUBLE: Readonly<Record<Eighths, Eighths>> = { 1: 2, 2: 4, 4: 8, 8: 8 };
