@@ -1,19 +1,22 @@
 import * as Comlink from 'comlink';
 import { version } from '../package.json';
-import { buffersOf, type Decoded, type PreparedPicture } from '../src/engine/picture.ts';
+import { buffersOf, type Decoded, type PreparedPicture, type ResampledPicture } from '../src/engine/picture.ts';
 import { resample } from '../src/engine/resample.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { DECODERS } from './decoders.ts';
+import { exactBytes } from './exact-bytes.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
+import { fingerprint } from './fingerprint.ts';
 import { decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
-import type { DecodeWorker, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
+import type { DecodeWorker, FileToOpen, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
 import { readFiles } from './read-files.ts';
+import { storeCalls } from './store/store-calls.ts';
 import { turnUpright } from './turn-upright.ts';
 
 interface OpenFile {
@@ -26,6 +29,8 @@ const opened = new Map<number, OpenFile>();
 const plan = createPlanner();
 
 const worker: DecodeWorker = {
+  ...storeCalls,
+
   hello: () => version,
 
   probe: () => attempt('unsupported', probeBrowser),
@@ -35,7 +40,7 @@ const worker: DecodeWorker = {
     const contents = await readFiles(files.map(({ file }) => file));
     const readMs = (performance.now() - started) / files.length;
     return Promise.all(
-      files.map(({ id }, index) => attempt('read', async () => open(id, await contents[index]!, readMs))),
+      files.map((file, index) => attempt('read', async () => open(file, await contents[index]!, readMs))),
     );
   },
 
@@ -56,12 +61,12 @@ const worker: DecodeWorker = {
   },
 };
 
-function open(id: number, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
+function open({ id, isIdentified }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
   const header = readHeader(bytes);
   const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
   opened.set(id, { bytes, header, orientation });
   const { format, decodedBytes } = header;
-  return { format, orientation, decodedBytes, readMs };
+  return { format, orientation, decodedBytes, readMs, fingerprint: isIdentified ? fingerprint(bytes) : '' };
 }
 
 async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer): Promise<PreparedResult> {
@@ -69,7 +74,7 @@ async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer)
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const { output, shape, geometry } = request;
+  const { output, shape, geometry, bytesWhereExact } = request;
   // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
   const decoding = decode(file, request);
   const decoded = decoding instanceof Promise ? await decoding : decoding;
@@ -77,7 +82,7 @@ async function prepare(id: number, request: PrepareRequest, spare?: ArrayBuffer)
   const planned = planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
-      ? { kind: 'resampled', data: resample(decoded, planned, shape, spare) }
+      ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
@@ -95,6 +100,10 @@ function decode(
   return samples instanceof Promise
     ? samples.then((picture) => turnUpright(picture, turn))
     : turnUpright(samples, turn);
+}
+
+function resampled(data: Float32Array<ArrayBuffer>, bytesWhereExact: boolean): ResampledPicture {
+  return { kind: 'resampled', data: (bytesWhereExact && exactBytes(data)) || data };
 }
 
 /** Copies samples that lie in the kernels' memory: only what has memory of its own can be handed over. */

@@ -3,6 +3,7 @@ import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
   DecodeWorker,
+  FileToOpen,
   OpenedPicture,
   Outcome,
   PreparedResult,
@@ -25,6 +26,8 @@ const IDLE_MS = 30_000;
 export interface EncodedPicture<F extends Blob = File> {
   readonly path: string;
   readonly file: F;
+  /** Whether the content's fingerprint is wanted. */
+  readonly isIdentified?: boolean;
 }
 
 /** A picture whose file has been read in a worker, and which waits there. */
@@ -42,7 +45,7 @@ export interface OpenPicture extends OpenedPicture {
 
 interface Member {
   readonly connection: Promise<WorkerConnection>;
-  readonly reads: ReadQueue;
+  readonly reads: ReadQueue<FileToOpen, Outcome<OpenedPicture>>;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
@@ -79,13 +82,13 @@ export class DecodePool {
    *
    * @throws ImageDatasetError `read`, `decode`, `limit`, `worker-start` or `worker-lost`, with the picture's path
    */
-  async open({ path, file }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
+  async open({ path, file, isIdentified = false }: EncodedPicture, signal: AbortSignal): Promise<OpenPicture> {
     signal.throwIfAborted();
     const { member, done } = this.#takeOn();
     const id = this.#nextId++;
     try {
       const connection = await member.connection;
-      const opened = unwrap(await member.reads.open({ id, file }, signal), path, file);
+      const opened = unwrap(await member.reads.read({ id, file, isIdentified }, signal), path, file);
       return {
         ...opened,
         prepare: async (request, spare) => {
@@ -191,7 +194,10 @@ export class DecodePool {
     const connection = connectWorker(this.#source, leave);
     const member: Member = {
       connection,
-      reads: new ReadQueue(async (files) => (await connection).call((remote) => remote.open(files))),
+      reads: new ReadQueue(
+        async (files) => (await connection).call((remote) => remote.open(files)),
+        ({ file }) => file.size,
+      ),
       limit: createLimiter(CALLS_PER_WORKER),
       watchdog: new Watchdog(() => void connection.then(({ terminate }) => terminate())),
       pictures: 0,
