@@ -7,7 +7,11 @@ export function firstEpoch(engine: 'cpu' | 'webgpu', decode: 'exact' | 'browser'
 }
 
 /** A later epoch of a dataset that keeps its pictures. */
-export function cachedEpoch(engine: 'cpu' | 'webgpu', workers: number, cache: 'memory' | 'disk' = 'memory'): Contestant {
+export function cachedEpoch(
+  engine: 'cpu' | 'webgpu',
+  workers: number,
+  cache: 'memory' | 'disk' = 'memory',
+): Contestant {
   return epoch(`cache: '${cache}', later epoch`, engine, workers, { cache });
 }
 

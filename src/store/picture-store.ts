@@ -82,7 +82,7 @@ export class PictureStore {
         store = new PictureStore(connection, opened.value);
         return store;
       }
-      throw new ImageDatasetError(opened.tag, opened.reason);
+      throw new ImageDatasetError(opened.tag, `${opened.reason}.`);
     } catch (error) {
       connection.terminate();
       throw error;

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { clearDisk } from './cache-folder.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
-import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 beforeAll(useBackend);
 beforeEach(clearDisk);

@@ -1,5 +1,6 @@
 import type { PreparedPicture } from '../../src/engine/picture.ts';
 import { gather, type Packed, unpack } from '../../src/store/pack.ts';
+import { Failure } from '../failure.ts';
 import { fingerprint } from '../fingerprint.ts';
 import type { StoredFile, StoredPicture } from '../protocol.ts';
 
@@ -76,7 +77,7 @@ export class StoreFiles {
   /**
    * Adds a picture under a number that has not been used.
    *
-   * @throws DOMException where the disk is full, or broken
+   * @throws Failure or DOMException where the disk is full, or broken
    */
   write(id: number, file: StoredFile, picture: Packed): void {
     const bytes = gather(picture);
@@ -154,8 +155,8 @@ function readAll(file: SyncFile): Uint8Array<ArrayBuffer> {
 /** Adds bytes at the end of a file: all of them, or none. */
 function writeWhole(file: SyncFile, bytes: Uint8Array<ArrayBuffer>, end: number): void {
   try {
-    const written = file.write(bytes, { at: end });
-    if (written !== bytes.length) throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
+    // Chromium 156 gives a negative number, as an unsigned one, where the quota of a private window is used up.
+    if (file.write(bytes, { at: end }) !== bytes.length) throw new Failure('save', 'the disk is full');
   } catch (error) {
     file.truncate(end);
     throw error;
