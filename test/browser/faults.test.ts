@@ -5,7 +5,8 @@ import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import HangingWorker from './hanging.worker.ts?worker';
-import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
+import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 beforeAll(useBackend);
 
