@@ -1,4 +1,4 @@
-import type { BrowserDecoding } from '../workers/protocol.ts';
+import type { BrowserDecoding, PrepareRequest } from '../workers/protocol.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
@@ -7,7 +7,9 @@ import type { Engine } from './engine/engine.ts';
 import type { OutputShape } from './engine/output-layout.ts';
 import { Findings } from './findings.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
-import { type CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
+import { DiskCache } from './pipeline/disk-cache.ts';
+import { MemoryCache } from './pipeline/memory-cache.ts';
+import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
 import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
 import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
@@ -37,6 +39,7 @@ export class Preparation {
   readonly #shape: OutputShape;
   readonly #geometry: Geometry;
   readonly #cache: PictureCache | null;
+  readonly #closeCache = (): void => this.#cache?.close();
   #lease: PoolLease | undefined;
   #engineName: Engine['name'] | null = null;
   #decoding: BrowserDecoding | null = null;
@@ -51,7 +54,8 @@ export class Preparation {
     this.#options = options;
     this.#shape = { target: { width, height }, channels, dataFormat };
     this.#geometry = { target: { width, height }, fit, interpolation };
-    this.#cache = options.cache === 'memory' ? new PictureCache(options.cacheBytes) : null;
+    this.#cache = createCache(options);
+    options.signal?.addEventListener('abort', this.#closeCache, { once: true });
     this.#checkBatches(currentTensorflowGpu());
   }
 
@@ -72,7 +76,7 @@ export class Preparation {
 
   /** Finds the engine, and takes a share in the workers until {@link dispose}. */
   async begin(signal: AbortSignal): Promise<Pass> {
-    const { workers, decode, orientation, extensions } = this.#options;
+    const { workers, extensions } = this.#options;
     signal.throwIfAborted();
     const gpu = await findTensorflowGpu();
     signal.throwIfAborted();
@@ -81,12 +85,13 @@ export class Preparation {
     this.#engineName = engine.name;
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
-    const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
-    if (isBrowsersWork) this.#decoding = await pool.probe();
+    if (isBrowsersWork(this.#options)) this.#decoding = await pool.probe();
+    const request = this.#requestFor(engine);
+    await this.#cache?.begin(request);
     signal.throwIfAborted();
     const parts: PreparationParts = {
       pool,
-      request: { decode, orientation, output: engine.input, shape: this.#shape, geometry: this.#geometry },
+      request,
       formats: formatsOf(extensions),
       timer: this.timer,
       findings: this.findings,
@@ -99,13 +104,27 @@ export class Preparation {
   /** Lets workers and memory go. */
   dispose(): void {
     this.#lease?.release();
-    this.#cache?.clear();
+    this.#closeCache();
+    this.#options.signal?.removeEventListener('abort', this.#closeCache);
   }
 
   /** tfjs may compute on something else by the time that batches are made. */
   #checkBatches(gpu: TensorflowGpu | null): void {
     const rows = Math.min(this.#options.batchSize ?? 1, this.#files.length);
     checkBatchBytes(rows, this.#shape, this.#options.engine, gpu);
+  }
+
+  #requestFor({ input }: Engine): PrepareRequest {
+    const { decode, orientation } = this.#options;
+    return {
+      decode,
+      orientation,
+      output: input,
+      shape: this.#shape,
+      geometry: this.#geometry,
+      bytesWhereExact: this.#cache !== null,
+      isIdentified: this.#cache?.wantsFingerprints ?? false,
+    };
   }
 
   #streamOf(positions: Uint32Array, parts: PreparationParts): PictureStream {
@@ -117,8 +136,19 @@ export class Preparation {
     const limits: StreamLimits = {
       lookahead: Math.max(BATCHES_AHEAD * (batchSize ?? 1), CALLS_PER_WORKER * workers),
       maxBytesInFlight,
-      keeps: (picture) => this.#cache?.keeps(picture) ?? false,
+      takeOver: (picture) => this.#cache?.takeOver(picture) ?? false,
     };
     return new PictureStream(positions, prepare, limits);
   }
+}
+
+function createCache(options: ResolvedOptions): PictureCache | null {
+  const { cache, cacheBytes: maxBytes, worker } = options;
+  if (cache === 'memory') return new MemoryCache(maxBytes);
+  return cache === 'disk' ? new DiskCache({ maxBytes, worker, isBrowsersWork: isBrowsersWork(options) }) : null;
+}
+
+/** Whether there may be files that the browser decodes. */
+function isBrowsersWork({ decode, extensions }: ResolvedOptions): boolean {
+  return decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
 }

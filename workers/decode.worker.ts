@@ -1,14 +1,16 @@
 import * as Comlink from 'comlink';
 import { version } from '../package.json';
-import { buffersOf, type Decoded, type PreparedPicture } from '../src/engine/picture.ts';
+import { buffersOf, type Decoded, type PreparedPicture, type ResampledPicture } from '../src/engine/picture.ts';
 import { resample } from '../src/engine/resample.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { decodedBytes } from './decoded-bytes.ts';
 import { DECODERS } from './decoders.ts';
+import { exactBytes } from './exact-bytes.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
+import { fingerprint } from './fingerprint.ts';
 import { decodeJpeg, decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type JpegWay, jpegWay } from './jpeg-way.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
@@ -16,6 +18,7 @@ import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, FileToOpen, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
 import { readFiles } from './read-files.ts';
+import { storeCalls } from './store/store-calls.ts';
 import { turnUpright } from './turn-upright.ts';
 
 interface OpenFile {
@@ -31,6 +34,8 @@ const opened = new Map<number, OpenFile>();
 const plan = createPlanner();
 
 const worker: DecodeWorker = {
+  ...storeCalls,
+
   hello: () => version,
 
   probe: () => attempt('unsupported', probeBrowser),
@@ -68,7 +73,13 @@ function open({ id, request }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readM
   const isOurs = format === 'jpeg' && request.decode !== 'browser';
   const way = isOurs ? jpegWay(header, orientation, request, (size) => planPicture(size, request.geometry)) : undefined;
   opened.set(id, { bytes, header, orientation, request, way });
-  return { format, orientation, decodedBytes: decodedBytes(header, bytes.length, request, way), readMs };
+  return {
+    format,
+    orientation,
+    decodedBytes: decodedBytes(header, bytes.length, request, way),
+    readMs,
+    fingerprint: request.isIdentified ? fingerprint(bytes) : '',
+  };
 }
 
 async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult> {
@@ -76,7 +87,7 @@ async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult>
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   opened.delete(id);
   const started = performance.now();
-  const { output, shape, geometry } = file.request;
+  const { output, shape, geometry, bytesWhereExact } = file.request;
   // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
   const decoding = decode(file);
   const decoded = decoding instanceof Promise ? await decoding : decoding;
@@ -84,7 +95,7 @@ async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult>
   const planned = file.way?.kind === 'samples' ? file.way.plan : planPicture(decoded, geometry);
   const picture: PreparedPicture =
     output === 'resampled' && decoded.kind === 'samples'
-      ? { kind: 'resampled', data: resample(decoded, planned, shape, spare) }
+      ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
@@ -98,6 +109,10 @@ function decode({ bytes, header: { format }, orientation, request, way }: OpenFi
   return samples instanceof Promise
     ? samples.then((picture) => turnUpright(picture, turn))
     : turnUpright(samples, turn);
+}
+
+function resampled(data: Float32Array<ArrayBuffer>, bytesWhereExact: boolean): ResampledPicture {
+  return { kind: 'resampled', data: (bytesWhereExact && exactBytes(data)) || data };
 }
 
 /** Copies samples that lie in the kernels' memory: only what has memory of its own can be handed over. */

@@ -3,11 +3,12 @@ import type { PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
 import type { Pixels } from '../src/pixel-mode.ts';
 import type { Geometry } from '../src/resample/plan.ts';
+import type { Packed } from '../src/store/pack.ts';
 import type { PictureFormat } from './picture-header.ts';
 import type { LoadImageRequest } from './pillow/load-image.ts';
 
 /** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
-export interface DecodeWorker {
+export interface DecodeWorker extends StoreWorker {
   /** Answers with the library's version, so that a page notices a worker that didn't start or is of another release. */
   hello(): string;
   /** Finds out what the browser's own decoding does to pixels. */
@@ -51,6 +52,8 @@ export interface OpenedPicture {
   /** Bytes that decoding takes up, with what comes of it. */
   readonly decodedBytes: number;
   readonly readMs: number;
+  /** Of the file's content; empty unless it was wanted. */
+  readonly fingerprint: string;
 }
 
 export interface PrepareRequest {
@@ -61,6 +64,10 @@ export interface PrepareRequest {
   readonly output: PreparedPicture['kind'];
   readonly shape: OutputShape;
   readonly geometry: Geometry;
+  /** Whether a resampled picture comes as bytes if all of its values are integers from 0 to 255. */
+  readonly bytesWhereExact: boolean;
+  /** Whether the content's fingerprint is wanted. */
+  readonly isIdentified: boolean;
 }
 
 export interface PreparedResult {
@@ -74,3 +81,52 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   /** `reason` completes the sentence "… can't be used: …". */
   | { readonly ok: false; readonly tag: ErrorTag; readonly reason: string };
+
+/** The part of the wire that keeps pictures on disk: of a worker that has one store open, and does nothing else. */
+export interface StoreWorker {
+  /** Opens the store of a description, exclusively, and deletes what nobody needs any more. */
+  openStore(request: StoreRequest): Promise<Outcome<OpenedStore>>;
+  /** Adds a picture, under a number that has not been used. */
+  writePicture(id: number, file: StoredFile, picture: Packed): Promise<Outcome<void>>;
+  /** Reads pictures; `null` stands for those that are not there, or damaged. */
+  readPictures(wanted: readonly WantedPicture[]): Promise<Outcome<readonly (PreparedPicture | null)[]>>;
+  /** Makes last what was written, and lets the files go. */
+  closeStore(): void;
+}
+
+export interface StoreRequest {
+  /** What all pictures have in common. */
+  readonly description: string;
+  /** What they may take up on disk, in bytes. */
+  readonly maxBytes: number;
+}
+
+export interface OpenedStore {
+  /** What earlier visits left; the place in the list is a picture's number. */
+  readonly pictures: readonly StoredPicture[];
+  /** Bytes on disk. */
+  readonly bytes: number;
+  /** What they may take up: as asked for, or half of what the browser grants if that is less. */
+  readonly maxBytes: number;
+}
+
+/** A file whose picture is kept on disk. */
+export interface StoredFile {
+  readonly path: string;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** Of the file's content. */
+  readonly fingerprint: string;
+}
+
+/** A picture on disk, and what its file was like. */
+export interface StoredPicture extends StoredFile {
+  /** Bytes of the picture. */
+  readonly bytes: number;
+}
+
+/** The number of a picture in the store, and a buffer, given away, that it may be read into. */
+export interface WantedPicture {
+  readonly id: number;
+  readonly spare: ArrayBuffer | undefined;
+}

@@ -11,6 +11,7 @@ export const CONTESTANTS: readonly Contestant[] = [
   firstEpoch('cpu', 'browser', 1),
   firstEpoch('cpu', 'browser', 2),
   cachedEpoch('cpu', 1),
+  cachedEpoch('cpu', 1, 'disk'),
   firstEpoch('webgpu', 'exact', 2),
   cachedEpoch('webgpu', 2),
   firstEpoch('webgpu', 'browser', 2),

@@ -6,16 +6,20 @@ export function firstEpoch(engine: 'cpu' | 'webgpu', decode: 'exact' | 'browser'
   return epoch(`decode: '${decode}', first epoch`, engine, workers, { decode });
 }
 
-/** A later epoch of a dataset that keeps its pictures in memory. */
-export function cachedEpoch(engine: 'cpu' | 'webgpu', workers: number): Contestant {
-  return epoch("cache: 'memory', later epoch", engine, workers, { cache: 'memory' });
+/** A later epoch of a dataset that keeps its pictures. */
+export function cachedEpoch(
+  engine: 'cpu' | 'webgpu',
+  workers: number,
+  cache: 'memory' | 'disk' = 'memory',
+): Contestant {
+  return epoch(`cache: '${cache}', later epoch`, engine, workers, { cache });
 }
 
 function epoch(
   name: string,
   engine: 'cpu' | 'webgpu',
   workers: number,
-  options: { readonly decode: 'exact' | 'browser' } | { readonly cache: 'memory' },
+  options: { readonly decode: 'exact' | 'browser' } | { readonly cache: 'memory' | 'disk' },
 ): Contestant {
   return {
     group: 'ours',

@@ -33,15 +33,17 @@ export interface PlannedPicture {
 
 export interface ResampledPicture {
   readonly kind: 'resampled';
-  /** `[height, width, channels]` or `[channels, height, width]`. */
-  readonly data: Float32Array<ArrayBuffer>;
+  /** `[height, width, channels]` or `[channels, height, width]`; bytes where the values are no others and that was asked for. */
+  readonly data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
-/** The large buffers of a prepared picture; its tables of taps are small beside them. */
+/** The large buffers of a prepared picture, each once; its tables of taps are small beside them. */
 export function buffersOf(picture: PreparedPicture): readonly ArrayBuffer[] {
   if (picture.kind === 'resampled') return [picture.data.buffer];
   const { decoded } = picture;
-  return decoded.kind === 'samples' ? [decoded.data.buffer] : decoded.planes.map(({ packed }) => packed.buffer);
+  if (decoded.kind === 'samples') return [decoded.data.buffer];
+  // Planes that come from the disk lie in one buffer.
+  return [...new Set(decoded.planes.map(({ packed }) => packed.buffer))];
 }
 
 /** Bytes that a prepared picture keeps on the host. */

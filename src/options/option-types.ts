@@ -113,11 +113,16 @@ export interface ImageDatasetOptions {
   /** Upper bound for decoded images under way, in bytes; a larger image goes alone. Default 268435456, which is 256 MiB. */
   readonly maxBytesInFlight?: number | undefined;
   /**
-   * Whether prepared images are kept for later epochs. `false`: each epoch reads and decodes them anew. `'memory'`: as many as
-   * `cacheBytes` has room for are kept, until their file changes or the dataset is disposed of. Default `false`.
+   * Whether prepared images are kept for later epochs, as many as `cacheBytes` has room for, until their file changes. `false`:
+   * each epoch reads and decodes them anew. `'memory'`: until the dataset is disposed of. `'disk'`: in the browser's own file
+   * system (OPFS), where later visits find them; a browser or a tab that can't goes on without, and the report says why.
+   * Default `false`.
    */
   readonly cache?: CacheChoice | undefined;
-  /** What the cache may take up, in bytes. Default 536870912, which is 512 MiB, or a quarter of the device's memory if less. */
+  /**
+   * What the cache may take up, in bytes. Default in memory 536870912, which is 512 MiB, or a quarter of the device's memory if
+   * less; on disk 2147483648, which is 2 GiB. On disk it is never more than half of what the browser grants the page.
+   */
   readonly cacheBytes?: number | undefined;
   /** Where the decode worker comes from, for pages whose content security policy forbids the inlined one. */
   readonly worker?: WorkerSource | undefined;
@@ -128,7 +133,7 @@ export interface ImageDatasetOptions {
 }
 
 /** Where prepared images are kept between epochs. */
-export type CacheChoice = false | 'memory';
+export type CacheChoice = false | 'memory' | 'disk';
 
 /** Where labels come from, once it is settled. */
 export type LabelSource =

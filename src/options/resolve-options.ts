@@ -19,7 +19,7 @@ import {
   readSplit,
   settleLabels,
 } from './option-readers.ts';
-import type { ImageDatasetOptions, ResolvedOptions } from './option-types.ts';
+import type { CacheChoice, ImageDatasetOptions, ResolvedOptions } from './option-types.ts';
 
 export type * from './option-types.ts';
 
@@ -94,7 +94,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     workers = defaultWorkers(),
     maxBytesInFlight = 256 * 2 ** 20,
     cache = false,
-    cacheBytes = defaultCacheBytes(),
+    cacheBytes = defaultCacheBytes(cache),
     worker,
     signal,
     onProgress,
@@ -127,7 +127,7 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
   checkOneOf('decode', decode, ['exact', 'browser', 'reduced']);
   checkOneOf('orientation', orientation, ['ignore', 'apply']);
   const images = readExtensions(extensions);
-  checkOneOf('cache', cache, [false, 'memory']);
+  checkOneOf('cache', cache, [false, 'memory', 'disk']);
   checkPlatformOptions({ workers, maxBytesInFlight, cacheBytes, worker, signal, onProgress });
 
   return Object.freeze({
@@ -163,7 +163,8 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
 }
 
 /** Where browsers tell how much memory there is (Chromium, in GiB, 8 at most in old releases), they never tell less than 0.25. */
-function defaultCacheBytes(): number {
+function defaultCacheBytes(cache: CacheChoice): number {
+  if (cache === 'disk') return 2 * 2 ** 30;
   const { deviceMemory = Number.POSITIVE_INFINITY } = (globalThis.navigator ?? {}) as {
     readonly deviceMemory?: number;
   };

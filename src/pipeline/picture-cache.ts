@@ -1,82 +1,53 @@
-import { bytesOf, type PreparedPicture } from '../engine/picture.ts';
+import type { PrepareRequest } from '../../workers/protocol.ts';
+import type { PreparedPicture } from '../engine/picture.ts';
 
 /** What a cache of pictures holds, and how it served. */
 export interface CacheFacts {
-  /** Pictures that it keeps, and their bytes. */
+  readonly where: 'memory' | 'disk';
+  /** Pictures of this dataset that it keeps, and their bytes. */
   readonly pictures: number;
   readonly bytes: number;
   /** How often a picture was taken from it instead of being decoded. */
   readonly hits: number;
-  /** Pictures for which there was no room: they are decoded in every epoch. */
+  /** Pictures for which there was no room, or no time to write them: they are decoded again. */
   readonly leftOut: number;
+  /** Why the disk is not used, or no longer written, in a sentence; `null` if all is well. */
+  readonly problem: string | null;
 }
 
-interface Entry {
-  readonly picture: PreparedPicture;
-  readonly bytes: number;
-  /** What the file was like: a changed one is decoded again. */
+/** A file, as far as it can be told from another one without reading it. */
+export interface FileIdentity {
+  /** In the catalog. */
+  readonly position: number;
+  readonly path: string;
+  /** Bytes. */
   readonly size: number;
+  /** Milliseconds since 1970. */
   readonly lastModified: number;
 }
 
-/**
- * Keeps the prepared pictures of a dataset for its later epochs, as many as there is room for.
- *
- * What comes first stays: each epoch asks for each picture once, so nothing that could be put out would be missed less.
- */
-export class PictureCache {
-  readonly #maxBytes: number;
-  readonly #entries = new Map<number, Entry>();
-  readonly #kept = new WeakSet<PreparedPicture>();
-  readonly #leftOut = new Set<number>();
-  #bytes = 0;
-  #hits = 0;
+/** A picture that a cache has. */
+export interface KeptPicture {
+  readonly kind: PreparedPicture['kind'];
+  /** Bytes that it takes up besides those of the cache. */
+  readonly bytes: number;
+  /** Gives it, into a spare buffer if that fits; `null` if it is lost. It is not to be altered. */
+  read(spare: ArrayBuffer | undefined, signal: AbortSignal): Promise<PreparedPicture | null>;
+}
 
-  /** @param maxBytes - What the pictures may take up. */
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
-  }
-
-  get facts(): CacheFacts {
-    return { pictures: this.#entries.size, bytes: this.#bytes, hits: this.#hits, leftOut: this.#leftOut.size };
-  }
-
-  /** Gives the picture at a position of the catalog, if it is here and its file has not changed; it is not to be altered. */
-  get(position: number, { size, lastModified }: File): PreparedPicture | undefined {
-    const entry = this.#entries.get(position);
-    if (entry?.size !== size || entry.lastModified !== lastModified) return undefined;
-    this.#hits++;
-    return entry.picture;
-  }
-
-  /** Keeps a picture, in place of an older one of its position, if there is room. */
-  put(position: number, { size, lastModified }: File, picture: PreparedPicture): void {
-    this.#remove(position);
-    const bytes = bytesOf(picture);
-    if (this.#bytes + bytes > this.#maxBytes) {
-      this.#leftOut.add(position);
-      return;
-    }
-    this.#entries.set(position, { picture, bytes, size, lastModified });
-    this.#kept.add(picture);
-    this.#leftOut.delete(position);
-    this.#bytes += bytes;
-  }
-
-  /** Whether a picture is kept, so that nobody else may have its memory. */
-  keeps(picture: PreparedPicture): boolean {
-    return this.#kept.has(picture);
-  }
-
+/** Keeps the prepared pictures of a dataset for its later epochs, as many as there is room for; it never makes one fail. */
+export interface PictureCache {
+  readonly facts: CacheFacts;
+  /** Whether it knows files by their content, and so wants the fingerprints of those that are read. */
+  readonly wantsFingerprints: boolean;
+  /** Is told before each epoch what pictures are to be like. */
+  begin(request: PrepareRequest): Promise<void>;
+  /** Finds the picture of a file, if it is here and the file has not changed. */
+  find(file: FileIdentity, fingerprint?: string): KeptPicture | null;
+  /** Is shown each picture that was made. */
+  offer(file: FileIdentity, fingerprint: string, picture: PreparedPicture): void;
+  /** Is asked when a picture is let go whether it keeps its memory, so that nobody else may have it. */
+  takeOver(picture: PreparedPicture): boolean;
   /** Lets everything go. */
-  clear(): void {
-    for (const position of [...this.#entries.keys()]) this.#remove(position);
-  }
-
-  #remove(position: number): void {
-    const entry = this.#entries.get(position);
-    if (!entry) return;
-    this.#entries.delete(position);
-    this.#bytes -= entry.bytes;
-  }
+  close(): void;
 }

@@ -28,8 +28,8 @@ export interface StreamLimits {
   readonly lookahead: number;
   /** Bytes of decoded pictures. */
   readonly maxBytesInFlight: number;
-  /** Whether somebody else needs a picture's memory after it was let go. */
-  readonly keeps?: ((picture: PreparedPicture) => boolean) | undefined;
+  /** Tells whether somebody else takes over a picture's memory, now that it is let go. */
+  readonly takeOver?: ((picture: PreparedPicture) => boolean) | undefined;
 }
 
 /** Prepares the pictures of a sequence ahead of time and hands them out in its order, whatever is ready first. */
@@ -38,19 +38,19 @@ export class PictureStream {
   readonly #prepare: PreparePicture;
   readonly #lookahead: number;
   readonly #budget: ByteBudget;
-  readonly #keeps: (picture: PreparedPicture) => boolean;
+  readonly #takeOver: (picture: PreparedPicture) => boolean;
   #ahead: Promise<PictureOutcome>[] = [];
   #taken = 0;
   /** Buffers of resampled pictures, all of one size, that were let go: to take a new one costs ten times what filling does. */
   #spares: ArrayBuffer[] = [];
   #abort = new AbortController();
 
-  constructor(sequence: Uint32Array, prepare: PreparePicture, { lookahead, maxBytesInFlight, keeps }: StreamLimits) {
+  constructor(sequence: Uint32Array, prepare: PreparePicture, { lookahead, maxBytesInFlight, takeOver }: StreamLimits) {
     this.#sequence = sequence;
     this.#prepare = prepare;
     this.#lookahead = lookahead;
     this.#budget = new ByteBudget(maxBytesInFlight);
-    this.#keeps = keeps ?? (() => false);
+    this.#takeOver = takeOver ?? (() => false);
   }
 
   /** Pictures that have not been handed out. */
@@ -113,7 +113,7 @@ export class PictureStream {
 
   #release(picture: PreparedPicture, admission: Admission): void {
     admission.release();
-    if (picture.kind !== 'resampled' || this.remaining === 0 || this.#keeps(picture)) return;
+    if (this.#takeOver(picture) || picture.kind !== 'resampled' || this.remaining === 0) return;
     this.#spares.push(picture.data.buffer);
   }
 }

@@ -6,7 +6,7 @@ import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
-import type { PictureCache } from './picture-cache.ts';
+import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
 
 /** What all pictures of a dataset have in common. */
 export interface PreparationParts {
@@ -37,55 +37,92 @@ export async function preparePicture(
   signal: AbortSignal,
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
-  const { request, timer, cache, limit } = parts;
+  const { timer, cache, limit } = parts;
   const asked = performance.now();
-  const found = await limit(async () => {
+  const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
+    readKept(kept, parts, admission, signal, takeSpare);
+  const found = await limit(async (): Promise<Found> => {
     signal.throwIfAborted();
     const opening = performance.now();
     const file = await source.open();
     timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
-    const kept = cache?.get(position, file);
-    if (kept?.kind === request.output) return { kept };
-    return { file, opened: await openAdmitted({ path: source.path, file }, parts, admission, signal) };
+    const identity = { position, path: source.path, size: file.size, lastModified: file.lastModified };
+    const kept = cache && (await read(cache.find(identity)));
+    if (kept) return { kept };
+    const opened = await open({ path: source.path, file }, parts, signal);
+    try {
+      const recognized = cache && (await read(cache.find(identity, opened.fingerprint)));
+      if (recognized) {
+        opened.close();
+        return { kept: recognized };
+      }
+      await admit(opened, parts, admission, signal);
+      return { opened, identity };
+    } catch (error) {
+      opened.close();
+      throw error;
+    }
   });
-  if (found.kept) {
-    // It takes no bytes that the cache does not hold already.
-    admission.release();
-    return found.kept;
-  }
-  const { opened, file } = found;
+  if ('kept' in found) return found.kept;
+  const { opened, identity } = found;
   const admitted = performance.now();
   const { picture, decodeMs, resampleMs } = await opened.prepare(takeSpare());
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();
-  cache?.put(position, file, picture);
+  cache?.offer(identity, opened.fingerprint, picture);
   return picture;
 }
 
-async function openAdmitted(
+/** What became of a file: its picture from the cache, or one that may be decoded. */
+type Found = { readonly kept: PreparedPicture } | { readonly opened: OpenPicture; readonly identity: FileIdentity };
+
+/** Takes a picture out of the cache; `null` if it is not there after all. */
+async function readKept(
+  kept: KeptPicture | null,
+  { request, timer }: PreparationParts,
+  admission: Admission,
+  signal: AbortSignal,
+  takeSpare: () => ArrayBuffer | undefined,
+): Promise<PreparedPicture | null> {
+  if (kept?.kind !== request.output) return null;
+  // What takes no bytes that the cache does not hold already needs none of the budget.
+  if (kept.bytes === 0) admission.release();
+  else await admission.admit(kept.bytes, signal);
+  const started = performance.now();
+  const picture = await kept.read(kept.bytes === 0 ? undefined : takeSpare(), signal);
+  timer.add('reading', { busyMs: performance.now() - started });
+  return picture;
+}
+
+/** Has a worker read a file. */
+async function open(
   encoded: EncodedPicture,
   { pool, request, findings, formats, timer }: PreparationParts,
-  admission: Admission,
   signal: AbortSignal,
 ): Promise<OpenPicture> {
   const { path } = encoded;
   const asked = performance.now();
   const opened = await pool.open(encoded, request, signal);
-  const read = performance.now();
-  timer.add('reading', { busyMs: opened.readMs, waitMs: read - asked - opened.readMs });
-  try {
-    findings.note(path, opened);
-    if (!formats.includes(opened.format)) throw unexpected(path, opened.format);
-    await admission.admit(opened.decodedBytes, signal);
-    const waitMs = performance.now() - read;
-    timer.add('decoding', { waitMs });
-    timer.addMemoryWait(waitMs);
-    return opened;
-  } catch (error) {
-    opened.close();
-    throw error;
-  }
+  timer.add('reading', { busyMs: opened.readMs, waitMs: performance.now() - asked - opened.readMs });
+  findings.note(path, opened);
+  if (formats.includes(opened.format)) return opened;
+  opened.close();
+  throw unexpected(path, opened.format);
+}
+
+/** Waits for the bytes that decoding takes. */
+async function admit(
+  { decodedBytes }: OpenPicture,
+  { timer }: PreparationParts,
+  admission: Admission,
+  signal: AbortSignal,
+): Promise<void> {
+  const asked = performance.now();
+  await admission.admit(decodedBytes, signal);
+  const waitMs = performance.now() - asked;
+  timer.add('decoding', { waitMs });
+  timer.addMemoryWait(waitMs);
 }
 
 function unexpected(path: string, format: string): ImageDatasetError {

@@ -3,6 +3,7 @@ import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
   DecodeWorker,
+  FileToOpen,
   OpenedPicture,
   Outcome,
   PreparedResult,
@@ -42,7 +43,7 @@ export interface OpenPicture extends OpenedPicture {
 
 interface Member {
   readonly connection: Promise<WorkerConnection>;
-  readonly reads: ReadQueue;
+  readonly reads: ReadQueue<FileToOpen, Outcome<OpenedPicture>>;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
@@ -85,7 +86,7 @@ export class DecodePool {
     const id = this.#nextId++;
     try {
       const connection = await member.connection;
-      const opened = unwrap(await member.reads.open({ id, file, request }, signal), path, file);
+      const opened = unwrap(await member.reads.read({ id, file, request }, signal), path, file);
       return {
         ...opened,
         prepare: async (spare) => {
@@ -191,7 +192,10 @@ export class DecodePool {
     const connection = connectWorker(this.#source, leave);
     const member: Member = {
       connection,
-      reads: new ReadQueue(async (files) => (await connection).call((remote) => remote.open(files))),
+      reads: new ReadQueue(
+        async (files) => (await connection).call((remote) => remote.open(files)),
+        ({ file }) => file.size,
+      ),
       limit: createLimiter(CALLS_PER_WORKER),
       watchdog: new Watchdog(() => void connection.then(({ terminate }) => terminate())),
       pictures: 0,

@@ -1,34 +1,36 @@
-import type { FileToOpen, OpenedPicture, Outcome } from '../../workers/protocol.ts';
-
-/** Has a worker open files, all at once. */
-export type OpenFiles = (files: readonly FileToOpen[]) => Promise<readonly Outcome<OpenedPicture>[]>;
-
-interface Waiting extends FileToOpen {
+interface Waiting<Item, Result> {
+  readonly item: Item;
   readonly signal: AbortSignal;
-  readonly settle: (outcome: Promise<Outcome<OpenedPicture>>) => void;
+  readonly settle: (result: Promise<Result>) => void;
 }
 
 /** What a worker is given at once: enough to save time, little enough not to fill its memory. */
-const MAX_FILES = 32;
+const MAX_ITEMS = 32;
 const MAX_BYTES = 2 ** 23;
 
 /**
- * Sends files to a worker, one group after the other: what comes while it reads waits and goes together, because to read
- * many small files at once takes half the time of one by one (Chromium 156, 100 kB each).
+ * Has a worker read files or stored pictures, one group after the other: what comes while it reads waits and goes together,
+ * because to read many small files at once takes half the time of one by one (Chromium 156, 100 kB each).
  */
-export class ReadQueue {
-  readonly #open: OpenFiles;
-  #waiting: Waiting[] = [];
+export class ReadQueue<Item, Result> {
+  readonly #readGroup: (items: readonly Item[]) => Promise<readonly Result[]>;
+  readonly #bytesOf: (item: Item) => number;
+  #waiting: Waiting<Item, Result>[] = [];
   #isReading = false;
 
-  constructor(open: OpenFiles) {
-    this.#open = open;
+  /**
+   * @param readGroup - Reads all of a group; gives their results in the same order.
+   * @param bytesOf - How much there is to read.
+   */
+  constructor(readGroup: (items: readonly Item[]) => Promise<readonly Result[]>, bytesOf: (item: Item) => number) {
+    this.#readGroup = readGroup;
+    this.#bytesOf = bytesOf;
   }
 
-  /** Has a file opened; rejects with the signal's reason if that aborts before its turn has come. */
-  open(file: FileToOpen, signal: AbortSignal): Promise<Outcome<OpenedPicture>> {
+  /** Has something read; rejects with the signal's reason if that aborts before its turn has come. */
+  read(item: Item, signal: AbortSignal): Promise<Result> {
     return new Promise((settle) => {
-      this.#waiting.push({ ...file, signal, settle });
+      this.#waiting.push({ item, signal, settle });
       if (this.#isReading) return;
       this.#isReading = true;
       // Those of the same turn go together.
@@ -39,23 +41,23 @@ export class ReadQueue {
   async #readAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#takeGroup();
-      const opening = this.#open(group.map(({ id, file, request }) => ({ id, file, request })));
-      for (const [index, { settle }] of group.entries()) settle(opening.then((outcomes) => outcomes[index]!));
-      await opening.catch(() => {});
+      const reading = this.#readGroup(group.map(({ item }) => item));
+      for (const [index, { settle }] of group.entries()) settle(reading.then((results) => results[index]!));
+      await reading.catch(() => {});
     }
     this.#isReading = false;
   }
 
-  #takeGroup(): readonly Waiting[] {
-    const group: Waiting[] = [];
+  #takeGroup(): readonly Waiting<Item, Result>[] {
+    const group: Waiting<Item, Result>[] = [];
     let bytes = 0;
-    while (this.#waiting.length > 0 && group.length < MAX_FILES && bytes < MAX_BYTES) {
+    while (this.#waiting.length > 0 && group.length < MAX_ITEMS && bytes < MAX_BYTES) {
       const next = this.#waiting.shift()!;
       if (next.signal.aborted) {
         next.settle(Promise.reject(next.signal.reason));
         continue;
       }
-      bytes += next.file.size;
+      bytes += this.#bytesOf(next.item);
       group.push(next);
     }
     return group;

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { useBackend } from './engines.ts';
-import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
+import { numberedDirectory } from './tiny-pictures.ts';
 
 beforeAll(useBackend);
 

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { planEpoch } from '../../src/catalog/epoch-order.ts';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { engines, useBackend } from './engines.ts';
-import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 let lease: PoolLease;
 

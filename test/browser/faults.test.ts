@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import HangingWorker from './hanging.worker.ts?worker';
-import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 beforeAll(useBackend);
 

@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { engines, useBackend, ways } from './engines.ts';
 import { planned } from './requests.ts';
-import { numberedBmp, numberedDirectory } from './tiny-pictures.ts';
+import { numberedDirectory } from './tiny-pictures.ts';
 
 /** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
 interface Footprint {

@@ -3,8 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/epochs.json';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { useBackend, ways } from './engines.ts';
-import { numberedBmp, numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 // Keeps the workers alive between tests.
 const lease = leasePool(undefined, 1);

@@ -3,9 +3,9 @@ import { DecodePool } from '../../src/pool/decode-pool.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import workerUrl from '../../workers/decode.worker.ts?worker&url';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { planned } from './requests.ts';
-import { numberedBmp } from './tiny-pictures.ts';
 
 const pools: DecodePool[] = [];
 const { signal } = new AbortController();

@@ -9,4 +9,6 @@ export const planned: PrepareRequest = {
   output: 'planned',
   shape: { target, channels: 3, dataFormat: 'channelsLast' },
   geometry: { target, fit: 'stretch', interpolation: 'bilinear' },
+  bytesWhereExact: false,
+  isIdentified: false,
 };

@@ -68,3 +68,11 @@ test('waiting ends with the reason of the signal', async () => {
   abort.abort(new Error('enough'));
   await expect(refused).rejects.toThrow('enough');
 });
+
+test('a place that holds bytes goes on with more at once: what it was meant for turned out to be larger', async () => {
+  const budget = new ByteBudget(100);
+  const [first, second] = [budget.enter(), budget.enter()];
+  await Promise.all([first.admit(40), second.admit(40)]);
+  await first.admit(90);
+  expect(budget.peakBytes).toBe(130);
+});

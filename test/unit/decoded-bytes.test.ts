@@ -6,12 +6,12 @@ import { decodeJpeg } from '../../workers/jpeg-decoder.ts';
 import { jpegWay } from '../../workers/jpeg-way.ts';
 import { readHeader } from '../../workers/picture-header.ts';
 import type { PrepareRequest } from '../../workers/protocol.ts';
+import { planned } from '../browser/requests.ts';
 import { flatJpeg } from '../flat-jpeg.ts';
 
 const target = { width: 224, height: 224 };
 const usual: PrepareRequest = {
-  decode: 'exact',
-  orientation: 'ignore',
+  ...planned,
   output: 'resampled',
   shape: { target, channels: 3, dataFormat: 'channelsLast' },
   geometry: { target, fit: 'stretch', interpolation: 'bilinear' },

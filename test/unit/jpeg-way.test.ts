@@ -11,6 +11,7 @@ import { jpegWay } from '../../workers/jpeg-way.ts';
 import { readHeader } from '../../workers/picture-header.ts';
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import { turnUpright } from '../../workers/turn-upright.ts';
+import { planned } from '../browser/requests.ts';
 
 const folder = new URL('../goldens/pictures/jpeg/', import.meta.url);
 const files = readdirSync(folder).map((name) => new Uint8Array(readFileSync(new URL(name, folder))));
@@ -35,7 +36,8 @@ test('what is left out of a JPEG file is never missed: turned, cropped, padded, 
         const header = readHeader(bytes);
         const geometry = { target, ...how };
         const shape: OutputShape = { target, channels, dataFormat: 'channelsLast' };
-        const request: PrepareRequest = { decode, orientation: policy, output: 'resampled', shape, geometry };
+        const asked = { decode, orientation: policy, output: 'resampled', shape, geometry } as const;
+        const request: PrepareRequest = { ...planned, ...asked };
         const way = jpegWay(header, orientation, request, (size) => planResample(size, geometry));
         if (way.kind !== 'samples') throw new Error('Resampling needs samples.');
         const { eighths } = way.excerpt;
@@ -59,7 +61,7 @@ test('the GPU gets coefficients, and samples where a picture is turned or made s
   const geometry = { target: { width: 20, height: 20 }, fit: 'stretch', interpolation: 'bilinear' } as const;
   const shape: OutputShape = { target: geometry.target, channels: 3, dataFormat: 'channelsLast' };
   const kindOf = (size: number, turn: number, decode: 'exact' | 'reduced', orientation: 'apply' | 'ignore'): string => {
-    const request: PrepareRequest = { decode, orientation, output: 'planned', shape, geometry };
+    const request: PrepareRequest = { ...planned, decode, orientation, shape, geometry };
     return jpegWay({ width: size, height: size }, turn, request, (of) => planResample(of, geometry)).kind;
   };
   expect(kindOf(300, 1, 'exact', 'apply')).toBe('coefficients');

@@ -76,9 +76,10 @@ describe('defaults', () => {
     [undefined, 512],
     [{ deviceMemory: 8 }, 512],
     [{ deviceMemory: 1 }, 256],
-  ])('navigator %o means a cache of %i MiB', (navigator, mebibytes) => {
+  ])('navigator %o means a cache of %i MiB in memory', (navigator, mebibytes) => {
     vi.stubGlobal('navigator', navigator);
     expect(resolveOptions().cacheBytes).toBe(mebibytes * 2 ** 20);
+    expect(resolveOptions({ cache: 'disk' }).cacheBytes).toBe(2 ** 31);
   });
 
   test('a drawn seed is an integer below a million', () => {
@@ -200,7 +201,7 @@ describe('what is refused', () => {
     ['maxBytesInFlight', { maxBytesInFlight: NaN }],
     ['maxBytesInFlight', { maxBytesInFlight: '1e9' }],
     ['cache', { cache: true }],
-    ['cache', { cache: 'disk' }],
+    ['cache', { cache: 'opfs' as 'disk' }],
     ['cacheBytes', { cacheBytes: 0 }],
     ['worker', { worker: './worker.js' }],
     ['signal', { signal: new AbortController() }],

@@ -10,17 +10,21 @@ const fileOf = (id: number, bytes = 1): FileToOpen => ({
 });
 const openedAs = (id: number): Outcome<OpenedPicture> => ({
   ok: true,
-  value: { format: 'jpeg', orientation: 1, decodedBytes: id, readMs: 0 },
+  value: { format: 'jpeg', orientation: 1, decodedBytes: id, readMs: 0, fingerprint: '' },
 });
+
+const bytesOf = ({ file }: FileToOpen): number => file.size;
 
 /** A worker that writes down what it is given, and answers when it is told to. */
 function slowWorker() {
   const groups: number[][] = [];
   const answers: (() => void)[] = [];
-  const queue = new ReadQueue((files) => {
+  const queue = new ReadQueue((files: readonly FileToOpen[]) => {
     groups.push(files.map(({ id }) => id));
-    return new Promise((resolve) => answers.push(() => resolve(files.map(({ id }) => openedAs(id)))));
-  });
+    return new Promise<readonly Outcome<OpenedPicture>[]>((resolve) =>
+      answers.push(() => resolve(files.map(({ id }) => openedAs(id)))),
+    );
+  }, bytesOf);
   const answer = async (): Promise<void> => {
     await Promise.resolve();
     answers.shift()?.();
@@ -32,9 +36,9 @@ const { signal } = new AbortController();
 
 test('files that come while a worker reads go together, and each gets its own answer', async () => {
   const { queue, groups, answer } = slowWorker();
-  const first = [1, 2].map((id) => queue.open(fileOf(id), signal));
+  const first = [1, 2].map((id) => queue.read(fileOf(id), signal));
   await answer();
-  const later = [3, 4, 5].map((id) => queue.open(fileOf(id), signal));
+  const later = [3, 4, 5].map((id) => queue.read(fileOf(id), signal));
   expect(await Promise.all(first)).toEqual([1, 2].map(openedAs));
   await answer();
   expect(await Promise.all(later)).toEqual([3, 4, 5].map(openedAs));
@@ -46,7 +50,7 @@ test('files that come while a worker reads go together, and each gets its own an
 
 test('large files do not go together', async () => {
   const { queue, groups, answer } = slowWorker();
-  const all = [1, 2, 3].map((id) => queue.open(fileOf(id, 5 * 2 ** 20), signal));
+  const all = [1, 2, 3].map((id) => queue.read(fileOf(id, 5 * 2 ** 20), signal));
   for (const opening of [all[0], all[2]]) {
     await answer();
     await opening;
@@ -57,10 +61,10 @@ test('large files do not go together', async () => {
 test('a file whose turn has not come when it is aborted is not read', async () => {
   const { queue, groups, answer } = slowWorker();
   const aborted = new AbortController();
-  const first = queue.open(fileOf(1), signal);
+  const first = queue.read(fileOf(1), signal);
   await answer();
-  const second = queue.open(fileOf(2), aborted.signal);
-  const third = queue.open(fileOf(3), signal);
+  const second = queue.read(fileOf(2), aborted.signal);
+  const third = queue.read(fileOf(3), signal);
   aborted.abort(new Error('no longer'));
   await first;
   await expect(second).rejects.toThrow('no longer');
@@ -70,8 +74,8 @@ test('a file whose turn has not come when it is aborted is not read', async () =
 });
 
 test('a worker that is lost fails those that it reads, and those that wait', async () => {
-  const queue = new ReadQueue(() => Promise.reject(new Error('lost')));
-  const all = [1, 2].map((id) => queue.open(fileOf(id), signal));
+  const queue = new ReadQueue<FileToOpen, never>(() => Promise.reject(new Error('lost')), bytesOf);
+  const all = [1, 2].map((id) => queue.read(fileOf(id), signal));
   for (const opening of all) await expect(opening).rejects.toThrow('lost');
-  await expect(queue.open(fileOf(3), signal)).rejects.toThrow('lost');
+  await expect(queue.read(fileOf(3), signal)).rejects.toThrow('lost');
 });

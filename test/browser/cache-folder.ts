@@ -1,0 +1,48 @@
+/** The folder of all stores, as the library names it. */
+const FOLDER = 'tfjs-image-dataset';
+
+/** Deletes all pictures on disk, as soon as those who had them open have let them go. */
+export async function clearDisk(): Promise<void> {
+  const root = await navigator.storage.getDirectory();
+  for (let attempt = 0; ; attempt++) {
+    try {
+      await root.removeEntry(FOLDER, { recursive: true });
+    } catch (error) {
+      if ((error as DOMException).name === 'NotFoundError') return;
+      if (attempt === 100) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}
+
+/** The folders of the stores. */
+export async function stores(): Promise<readonly FileSystemDirectoryHandle[]> {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle(FOLDER, { create: true });
+  const found: FileSystemDirectoryHandle[] = [];
+  for await (const handle of folder.values()) if (handle.kind === 'directory') found.push(handle);
+  return found;
+}
+
+/** The folder of the one store. */
+export async function storeFolder(): Promise<FileSystemDirectoryHandle> {
+  const [folder, ...others] = await stores();
+  if (!folder || others.length > 0) throw new Error(`There are ${others.length + (folder ? 1 : 0)} stores.`);
+  return folder;
+}
+
+/** Opens a file exclusively, as another tab would, once it is let go; gives what lets it go again. */
+export async function holdFile(handle: FileSystemFileHandle): Promise<() => void> {
+  const script = `onmessage = async ({ data }) => {
+    for (let opened; !opened; ) opened = await data.createSyncAccessHandle().catch(() => {});
+    postMessage('held');
+  };`;
+  const address = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
+  const worker = new Worker(address);
+  URL.revokeObjectURL(address);
+  await new Promise((resolve) => {
+    worker.onmessage = resolve;
+    worker.postMessage(handle);
+  });
+  return () => worker.terminate();
+}

@@ -1,0 +1,258 @@
+import * as tf from '@tensorflow/tfjs';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { version } from '../../package.json';
+import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
+import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
+import { numberedBmp } from '../numbered-bmp.ts';
+import { clearDisk, holdFile, storeFolder, stores } from './cache-folder.ts';
+import { engines, useBackend } from './engines.ts';
+import { goldenDirectory } from './golden-pictures.ts';
+import { largestDifference } from './largest-difference.ts';
+import { numberOf } from './tiny-pictures.ts';
+
+beforeAll(useBackend);
+beforeEach(clearDisk);
+
+afterEach(() => {
+  expect(tf.memory().numTensors).toBe(0);
+});
+
+/** A visit's files: pictures of these numbers, in two classes, whose names, sizes and times say nothing about them. */
+const filesOf = (...numbers: readonly number[]) =>
+  directoryFromFiles(
+    numbers.map((number, index) => {
+      const path = `${index < numbers.length / 2 ? 'a' : 'b'}/${index}.bmp`;
+      return { path, file: new File([numberedBmp(number, 5, 3)], path, { lastModified: 1 }) };
+    }),
+  );
+
+const tenNumbers = [10, 11, 12, 13, 14, 15, 16, 17, 18, 19] as const;
+const options = { verbose: false, shuffle: false, imageSize: 2, batchSize: 4, cache: 'disk', workers: 1 } as const;
+
+describe.each(engines)('on engine %s', (engine) => {
+  const visit = async (numbers: readonly number[], more: ImageDatasetOptions = {}) => {
+    const dataset = await imageDatasetFromDirectory(filesOf(...numbers), {
+      ...options,
+      engine,
+      ...more,
+    } as typeof options);
+    onTestFinished(() => dataset.dispose());
+    const epoch = async (): Promise<number[]> => {
+      const numbers: number[] = [];
+      for await (const { xs, ys, indices } of dataset.batches()) {
+        const pixels = await xs.data();
+        const rows = Array.from(indices, (_, row) => numberOf(pixels.subarray(row * 12)));
+        numbers.push(...rows);
+        expect([...(await ys!.data())]).toEqual(Array.from(indices, (index) => dataset.labels![index]));
+        tf.dispose([xs, ys!]);
+      }
+      return numbers;
+    };
+    return { dataset, epoch };
+  };
+
+  test('a later visit finds the pictures, reads each file once, and decodes none', async () => {
+    const first = await visit(tenNumbers);
+    expect(await first.epoch()).toEqual(tenNumbers);
+    first.dataset.dispose();
+    const { dataset, epoch } = await visit(tenNumbers);
+    expect(await epoch()).toEqual(tenNumbers);
+    expect(dataset.report).toMatchObject({
+      timings: { pictures: 0 },
+      cache: { pictures: 10, hits: 10, problem: null },
+    });
+    expect(await epoch()).toEqual(tenNumbers);
+    expect(dataset.report).toMatchObject({ timings: { pictures: 0 }, cache: { pictures: 10, hits: 20 } });
+  });
+
+  test('files of the same paths, sizes and times are not taken for those of an earlier visit', async () => {
+    const others = tenNumbers.map((number) => (number % 2 === 0 ? number : number + 100));
+    const first = await visit(tenNumbers);
+    await first.epoch();
+    first.dataset.dispose();
+    const { dataset, epoch } = await visit(others);
+    expect(await epoch()).toEqual(others);
+    expect(dataset.report).toMatchObject({ timings: { pictures: 5 }, cache: { pictures: 10, hits: 5 } });
+    expect(await epoch()).toEqual(others);
+  });
+
+  test('two datasets at once whose files look the same keep their own pictures', async () => {
+    const others = tenNumbers.map((number) => number + 100);
+    const [one, other] = [await visit(tenNumbers), await visit(others)];
+    for (let turn = 0; turn < 3; turn++) {
+      expect(await one.epoch()).toEqual(tenNumbers);
+      expect(await other.epoch()).toEqual(others);
+    }
+    expect(await stores()).toHaveLength(1);
+    expect([one, other].map(({ dataset }) => dataset.report.timings.pictures)).toEqual([10, 10]);
+  });
+
+  test('training and validation have one store, which the last one closes', async () => {
+    const split = { validationSplit: 0.4, subset: 'both', seed: 3, shuffle: true, labels: null } as const;
+    const [training, validation] = await imageDatasetFromDirectory(filesOf(...tenNumbers), {
+      ...options,
+      engine,
+      ...split,
+    });
+    onTestFinished(() => validation.dispose());
+    const epoch = async (dataset: typeof training) => tf.dispose(await dataset.toArray());
+    for (const dataset of [training, validation, training, validation]) await epoch(dataset);
+    expect(await stores()).toHaveLength(1);
+    training.dispose();
+    await epoch(validation);
+    expect(training.report.cache).toMatchObject({ pictures: 0, hits: 6 });
+    expect(validation.report.cache).toMatchObject({ pictures: 4, hits: 8, problem: null });
+  });
+
+  test.each(['pictures.bin', 'index.jsonl'])(
+    'a %s that is torn, or garbage, costs pictures, and changes none',
+    async (name) => {
+      const damages = [
+        (bytes: Uint8Array<ArrayBuffer>) => bytes.subarray(0, bytes.length / 2),
+        (bytes: Uint8Array<ArrayBuffer>) => bytes.map((byte, at) => (at > 300 ? byte ^ (at % 7) : byte)),
+        () => new Uint8Array(),
+      ];
+      for (const damage of damages) {
+        const before = await visit(tenNumbers);
+        await before.epoch();
+        before.dataset.dispose();
+        const handle = await (await storeFolder()).getFileHandle(name);
+        await replace(handle, damage);
+        const { dataset, epoch } = await visit(tenNumbers);
+        expect(await epoch()).toEqual(tenNumbers);
+        expect(dataset.report.timings.pictures).toBeGreaterThan(0);
+        expect(await epoch()).toEqual(tenNumbers);
+        expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
+        dataset.dispose();
+      }
+    },
+  );
+
+  test('while somebody else has the store an epoch decodes, the report says why, and the next one tries again', async () => {
+    const first = await visit(tenNumbers);
+    await first.epoch();
+    first.dataset.dispose();
+    const letGo = await holdFile(await (await storeFolder()).getFileHandle('pictures.bin'));
+    onTestFinished(letGo);
+    const { dataset, epoch } = await visit(tenNumbers);
+    expect(await epoch()).toEqual(tenNumbers);
+    const problem = 'Images are not kept on disk: another page uses the same cache.';
+    expect(dataset.report.cache).toEqual({ where: 'disk', pictures: 0, bytes: 0, hits: 0, leftOut: 0, problem });
+    letGo();
+    expect(await epoch()).toEqual(tenNumbers);
+    expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
+  });
+
+  test('an epoch goes on when the worker of the store dies, and the next one has a new one', async () => {
+    const workers: Worker[] = [];
+    const worker = () => {
+      workers.push(new InlineWorker());
+      return workers.at(-1)!;
+    };
+    const { dataset, epoch } = await visit(tenNumbers, { worker });
+    expect(await epoch()).toEqual(tenNumbers);
+    const lost = epoch();
+    // The store's worker is the first one: pictures are looked for before any is decoded.
+    workers[0]!.dispatchEvent(new ErrorEvent('error', { message: 'it is gone' }));
+    expect(await lost).toEqual(tenNumbers);
+    expect(await epoch()).toEqual(tenNumbers);
+    expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
+  });
+
+  test.each(['dispose', 'abort'] as const)('%s in the middle of an epoch lets files and workers go', async (how) => {
+    const abort = new AbortController();
+    const running = new Set<Worker>();
+    const worker = () => {
+      const started = new InlineWorker();
+      const end = started.terminate.bind(started);
+      running.add(started);
+      started.terminate = () => {
+        running.delete(started);
+        end();
+      };
+      return started;
+    };
+    const { dataset } = await visit(tenNumbers, { worker, signal: abort.signal });
+    const iteration = dataset.batches();
+    const { value } = await iteration.next();
+    tf.dispose([value!.xs, value!.ys!]);
+    if (how === 'abort') abort.abort(new Error('enough'));
+    else dataset.dispose();
+    await expect(iteration.next()).rejects.toThrow();
+    await expect(clearDisk()).resolves.toBeUndefined();
+    dataset.dispose();
+    await expect.poll(() => running.size).toBe(0);
+  });
+
+  test('stores of other versions go, and the oldest ones that do not fit', async () => {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle('tfjs-image-dataset', { create: true });
+    const names = ['0.0.0-a', `${version}-old`, `${version}-young`];
+    for (const name of names) {
+      const store = await folder.getDirectoryHandle(name, { create: true });
+      await replace(await store.getFileHandle('pictures.bin', { create: true }), () => new Uint8Array(6000));
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    const { epoch } = await visit(tenNumbers, { cacheBytes: 10_000 });
+    await epoch();
+    const left = (await stores()).map(({ name }) => name);
+    expect(left).toHaveLength(2);
+    expect(left).toContain(names[2]);
+  });
+});
+
+test.each(engines)('photographs come back from the disk as they were, on engine %s', async (engine) => {
+  const names = ['jpeg/baseline-420.jpg', 'jpeg/gray.jpg', 'jpeg/progressive.jpg', 'png/rgb-landscape.png'];
+  const dataset = await imageDatasetFromDirectory(await goldenDirectory(names), {
+    ...options,
+    engine,
+    labels: null,
+    imageSize: [31, 45],
+  });
+  onTestFinished(() => dataset.dispose());
+  const epoch = async () => {
+    const [batch] = (await dataset.toArray()) as tf.Tensor[];
+    const values = await batch!.data();
+    batch!.dispose();
+    return values;
+  };
+  const first = await epoch();
+  expect(largestDifference(await epoch(), first)).toBe(0);
+  expect(dataset.report.cache).toMatchObject({ pictures: names.length, hits: names.length });
+});
+
+test.each(['memory', 'disk'] as const)('in %s pictures are kept as bytes where that is exact', async (cache) => {
+  const bytesOf = async (imageSize: number): Promise<number> => {
+    const gray = new Uint8Array(numberedBmp(0, 8, 8)).map((byte, at) => (at < 54 ? byte : (at * 37) % 256));
+    const directory = directoryFromFiles([{ path: 'a.bmp', file: new File([gray], 'a.bmp') }]);
+    const common = { ...options, labels: null, engine: 'cpu', imageSize } as const;
+    const dataset = await imageDatasetFromDirectory(directory, { ...common, cache });
+    const plain = await imageDatasetFromDirectory(directory, { ...common, cache: false });
+    const [kept, again, right] = [await dataset.toArray(), await dataset.toArray(), await plain.toArray()];
+    for (const made of [kept, again]) expect(await made[0]!.data()).toEqual(await right[0]!.data());
+    const { bytes } = dataset.report.cache!;
+    tf.dispose([kept, again, right]);
+    dataset.dispose();
+    plain.dispose();
+    return bytes;
+  };
+  const formBytes = cache === 'disk' ? '{"kind":"resampled","data":{"array":["Uint8Array",0,192]}}'.length : 0;
+  expect(await bytesOf(8)).toBe(192 + formBytes);
+  expect(await bytesOf(7)).toBeGreaterThanOrEqual(4 * 7 * 7 * 3);
+});
+
+/** Overwrites a file, which nobody may have open, as soon as it is let go. */
+async function replace(
+  handle: FileSystemFileHandle,
+  change: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const changed = change(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+  await expect
+    .poll(async () => {
+      const writable = await handle.createWritable();
+      await writable.write(changed);
+      await writable.close();
+      return true;
+    })
+    .toBe(true);
+}
