@@ -15,7 +15,7 @@ const FLOAT_BYTES = 4;
  *
  * `device` has to be the one that tfjs uses: buffers can't move between devices.
  */
-export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
+export function createGpuEngine(device: GPUDevice, shape: OutputShape, input: 'samples' | 'coefficients'): Engine {
   const pictureBytes = elementsPerPicture(shape) * FLOAT_BYTES;
   const arena = createArena(device);
   const checks: Promise<void>[] = [];
@@ -47,7 +47,7 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
 
   return {
     name: 'webgpu',
-    input: 'planned',
+    input,
     begin(rows) {
       checks.length = 0;
       chunk = emptyChunk();

@@ -1,6 +1,6 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
-import type { PreparedPicture } from '../engine/picture.ts';
+import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
@@ -45,7 +45,7 @@ export async function preparePicture(
     const file = await source.open();
     timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
     const kept = cache?.get(position, file);
-    if (kept?.kind === request.output) return { kept };
+    if (kept && suits(kept, request.output)) return { kept };
     return { file, opened: await openAdmitted({ path: source.path, file }, parts, admission, signal) };
   });
   if (found.kept) {

@@ -57,7 +57,7 @@ async function makeBatch(pictures: readonly PlannedPicture[], rows = pictures.le
     dispatches++;
     return submit(commands);
   };
-  const engine = createGpuEngine(device, shape);
+  const engine = createGpuEngine(device, shape, 'samples');
   try {
     engine.begin(rows);
     for (const [row, picture] of pictures.entries()) engine.place(row, picture);
@@ -105,7 +105,7 @@ test('a picture that exceeds every buffer is refused with numbers', () => {
   for (const name of ['createBuffer', 'pushErrorScope', 'popErrorScope'] as const) {
     Object.defineProperty(small, name, { value: device[name].bind(device) });
   }
-  const engine = createGpuEngine(small, { ...shape, target: { width: 2, height: 2 } });
+  const engine = createGpuEngine(small, { ...shape, target: { width: 2, height: 2 } }, 'samples');
   engine.begin(1);
   expect(() => engine.place(0, planned(20, 20, 4))).toThrow(expect.objectContaining({ tag: 'limit', allowed: 1000 }));
   engine.release();
