@@ -1,11 +1,15 @@
-// Makes the pictures of a batch, of whatever sizes, a layer each: in one pass with an invocation for each output pixel; or in
-// two, for wide filters, with an invocation for each column of the window and row of the target, then for each output pixel.
+// Makes the pictures of a batch, of whatever sizes, a layer each: in one pass, with an invocation for each output pixel; or in
+// two for wide filters, with an invocation for each column of the window and row of the target, then for each output pixel.
 // Weights are computed on the CPU: division and transcendental functions are not correctly rounded in WGSL
 // (https://www.w3.org/TR/WGSL/#floating-point-accuracy). Only the weighted sums are taken here.
 
+// Whether the taps are those of bilinear interpolation.
+override isLerp: bool;
 override targetWidth: u32;
 override targetHeight: u32;
 override channels: u32;
+// Of `pixels`, 1 to 4.
+override bytesPerPixel: u32;
 // Distances, in elements, between neighbours in `batch`.
 override rowStride: u32;
 override columnStride: u32;
@@ -18,7 +22,6 @@ struct Picture {
   // The window's first pixel: a byte of `pixels`.
   origin: u32,
   bytesPerRow: u32,
-  bytesPerPixel: u32,
   lastColumn: u32,
   lastRow: u32,
   // Where in the target the picture lies; everything around it is 0.
@@ -53,8 +56,9 @@ fn texel(byte: u32) -> vec4f {
   let word = byte / 4u;
   let shift = (byte % 4u) * 8u;
   var bytes = pixels[word] >> shift;
-  if (shift != 0u) {
-    bytes |= pixels[word + 1u] << (32u - shift);
+  if (bytesPerPixel == 3u) {
+    // The only pixels that reach into the next word. Shifting by 32 is not defined, hence the select.
+    bytes |= select(pixels[word + 1u] << (32u - shift), 0u, shift == 0u);
   }
   return vec4f((vec4u(bytes) >> vec4u(0u, 8u, 16u, 24u)) & vec4u(0xffu));
 }
@@ -66,7 +70,24 @@ fn store(picture: Picture, column: u32, row: u32, pixel: vec4f) {
   }
 }
 
-fn resample(picture: Picture, column: u32, row: u32) -> vec4f {
+// Two taps along each axis. Measured on SwiftShader: 40 % faster than the loops of `weightedSum`.
+fn lerp(picture: Picture, column: u32, row: u32) -> vec4f {
+  let startX = uploads[picture.startsX + column];
+  let startY = uploads[picture.startsY + row];
+  let left = startX * bytesPerPixel;
+  let right = min(startX + 1u, picture.lastColumn) * bytesPerPixel;
+  let upper = picture.origin + startY * picture.bytesPerRow;
+  let lower = picture.origin + min(startY + 1u, picture.lastRow) * picture.bytesPerRow;
+  let across = weightAt(picture.weightsX + 2u * column + 1u);
+  let down = weightAt(picture.weightsY + 2u * row + 1u);
+  let upperLeft = texel(upper + left);
+  let lowerLeft = texel(lower + left);
+  let upperSum = upperLeft + (texel(upper + right) - upperLeft) * across;
+  let lowerSum = lowerLeft + (texel(lower + right) - lowerLeft) * across;
+  return upperSum + (lowerSum - upperSum) * down;
+}
+
+fn weightedSum(picture: Picture, column: u32, row: u32) -> vec4f {
   let startX = uploads[picture.startsX + column];
   let startY = uploads[picture.startsY + row];
   var sum = vec4f();
@@ -76,7 +97,7 @@ fn resample(picture: Picture, column: u32, row: u32) -> vec4f {
     var lineSum = vec4f();
     for (var tapX = 0u; tapX < picture.tapsX; tapX++) {
       let weightX = weightAt(picture.weightsX + column * picture.tapsX + tapX);
-      lineSum += weightX * texel(line + min(startX + tapX, picture.lastColumn) * picture.bytesPerPixel);
+      lineSum += weightX * texel(line + min(startX + tapX, picture.lastColumn) * bytesPerPixel);
     }
     sum += weightY * lineSum;
   }
@@ -94,7 +115,11 @@ fn inOnePass(@builtin(global_invocation_id) id: vec3u) {
   // Left of and above the window the subtraction wraps to a large number.
   var pixel = vec4f();
   if (column < picture.width && row < picture.height) {
-    pixel = resample(picture, column, row);
+    if (isLerp) {
+      pixel = lerp(picture, column, row);
+    } else {
+      pixel = weightedSum(picture, column, row);
+    }
   }
   store(picture, id.x, id.y, pixel);
 }
@@ -108,7 +133,7 @@ fn vertically(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let start = uploads[picture.startsY + row];
-  let origin = picture.origin + column * picture.bytesPerPixel;
+  let origin = picture.origin + column * bytesPerPixel;
   var sum = vec4f();
   for (var tap = 0u; tap < picture.tapsY; tap++) {
     let weight = weightAt(picture.weightsY + row * picture.tapsY + tap);

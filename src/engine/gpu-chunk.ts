@@ -1,3 +1,4 @@
+import type { ResamplePlan } from '../resample/plan.ts';
 import type { ChunkBytes } from './gpu-memory.ts';
 import { type HostArena, roundUp } from './host-arena.ts';
 import {
@@ -9,7 +10,7 @@ import {
   planeRecord,
   sampleBytes,
 } from './jpeg-records.ts';
-import { sumBytes } from './passes.ts';
+import { sumBytes, takesTwoPasses } from './passes.ts';
 import type { Coefficients, PlannedPicture, Samples } from './picture.ts';
 import { type PixelAddresses, packTables, pictureRecord } from './picture-record.ts';
 
@@ -37,10 +38,17 @@ export interface JpegGroup {
   readonly extent: { width: number; height: number };
 }
 
-/** Pictures whose pixels lie in the same buffer and that take as many passes. */
-export interface PictureGroup {
+/** What decides how pictures are resampled together. */
+export interface Resampling {
   readonly pixels: 'uploads' | 'scratch';
-  readonly passes: 1 | 2;
+  /** 1 to 4. */
+  readonly bytesPerPixel: number;
+  readonly arithmetic: 'lerp' | 'one-pass' | 'two-passes';
+}
+
+/** Pictures that are resampled in one way. */
+export interface PictureGroup {
+  readonly way: Resampling;
   readonly records: number[];
   /** The widest window: how far the first of two passes has to reach. */
   readonly extent: { width: number };
@@ -83,14 +91,17 @@ export function chunkBytes({ uploads, room }: Chunk): ChunkBytes {
 /** Packs a picture, and adds its records to the chunk. */
 export function addPicture(chunk: Chunk, row: number, { decoded, plan }: PlannedPicture): void {
   const { top, left, width } = plan.window.source;
-  const [pixels, addresses] =
-    decoded.kind === 'samples'
-      ? (['uploads', addSamples(chunk, decoded, plan.window.source)] as const)
-      : (['scratch', addCoefficients(chunk, decoded, top, left)] as const);
+  const isSamples = decoded.kind === 'samples';
+  const addresses = isSamples
+    ? addSamples(chunk, decoded, plan.window.source)
+    : addCoefficients(chunk, decoded, top, left);
   const tables = chunk.uploads.write(packTables(plan)) / WORD_BYTES;
-  const bytes = sumBytes(plan);
-  const sums = reserve(chunk, 'sums', bytes);
-  const group = pictureGroupOf(chunk, pixels, bytes > 0 ? 2 : 1);
+  const sums = reserve(chunk, 'sums', sumBytes(plan));
+  const group = pictureGroupOf(chunk, {
+    pixels: isSamples ? 'uploads' : 'scratch',
+    bytesPerPixel: isSamples ? decoded.stride : WORD_BYTES,
+    arithmetic: arithmeticOf(plan),
+  });
   group.records.push(...pictureRecord(row, plan, addresses, { tables, sums }));
   group.extent.width = Math.max(group.extent.width, width);
 }
@@ -108,7 +119,7 @@ function windowRows({ width, stride, data }: Samples, { top, height }: Rows): Ui
 function addSamples({ uploads }: Chunk, samples: Samples, window: Rows & { readonly left: number }): PixelAddresses {
   const { width, stride } = samples;
   const origin = uploads.write(windowRows(samples, window)) + window.left * stride;
-  return { origin, bytesPerRow: width * stride, bytesPerPixel: stride };
+  return { origin, bytesPerRow: width * stride };
 }
 
 function addCoefficients(chunk: Chunk, jpeg: Coefficients, top: number, left: number): PixelAddresses {
@@ -129,7 +140,7 @@ function addCoefficients(chunk: Chunk, jpeg: Coefficients, top: number, left: nu
   extent.width = Math.max(extent.width, jpeg.width);
   extent.height = Math.max(extent.height, jpeg.height);
   const bytesPerRow = jpeg.width * WORD_BYTES;
-  return { origin: pixels + top * bytesPerRow + left * WORD_BYTES, bytesPerRow, bytesPerPixel: WORD_BYTES };
+  return { origin: pixels + top * bytesPerRow + left * WORD_BYTES, bytesPerRow };
 }
 
 /** Sets bytes aside that a shader will write, and returns the first. */
@@ -147,9 +158,14 @@ function jpegGroupOf({ jpegs }: Chunk, jpeg: Coefficients): JpegGroup {
   return group;
 }
 
-function pictureGroupOf({ pictures }: Chunk, pixels: PictureGroup['pixels'], passes: 1 | 2): PictureGroup {
-  const key = `${pixels} ${passes}`;
-  const group = pictures.get(key) ?? { pixels, passes, records: [], extent: { width: 0 } };
+function arithmeticOf(plan: ResamplePlan): Resampling['arithmetic'] {
+  if (takesTwoPasses(plan)) return 'two-passes';
+  return plan.arithmetic === 'lerp' ? 'lerp' : 'one-pass';
+}
+
+function pictureGroupOf({ pictures }: Chunk, way: Resampling): PictureGroup {
+  const key = Object.values(way).join();
+  const group = pictures.get(key) ?? { way, records: [], extent: { width: 0 } };
   pictures.set(key, group);
   return group;
 }

@@ -66,18 +66,22 @@ export function dispatchChunk(
   }
   const { width, height } = shape.target;
   const constants = resampleConstants(shape);
-  for (const { pixels, passes, records, extent, range } of groups) {
-    const source = pixels === 'uploads' ? uploads : room('scratch');
+  for (const { way, records, extent, range } of groups) {
+    const { bytesPerPixel, arithmetic } = way;
+    const source = way.pixels === 'uploads' ? uploads : room('scratch');
     const pictures = { ...uploads, ...range };
     const batch = { buffer: output };
     const layers = records.length / PICTURE_WORDS;
     const workgroups = [...tiles(width, height), layers] as const;
-    if (passes === 1) dispatch('resample', constants, { 0: uploads, 1: pictures, 2: source, 4: batch }, workgroups);
-    else {
+    if (arithmetic === 'two-passes') {
       const sums = room('sums');
       const verticalTiles = [...tiles(extent.width, height), layers] as const;
-      dispatch('resample-vertical', {}, { 0: uploads, 1: pictures, 2: source, 3: sums }, verticalTiles);
+      dispatch('resample-vertical', { bytesPerPixel }, { 0: uploads, 1: pictures, 2: source, 3: sums }, verticalTiles);
       dispatch('resample-horizontal', constants, { 0: uploads, 1: pictures, 3: sums, 4: batch }, workgroups);
+    } else {
+      const isLerp = arithmetic === 'lerp' ? 1 : 0;
+      const ofPictures = { ...constants, bytesPerPixel, isLerp };
+      dispatch('resample', ofPictures, { 0: uploads, 1: pictures, 2: source, 4: batch }, workgroups);
     }
   }
   pass.end();

@@ -2,7 +2,7 @@ import type { AxisTaps } from '../resample/axis-taps.ts';
 import type { ResamplePlan } from '../resample/plan.ts';
 
 /** The number of 32-bit words in the `Picture` of resample.wgsl. */
-export const PICTURE_WORDS = 18;
+export const PICTURE_WORDS = 17;
 
 const VECTOR_BYTES = 16;
 
@@ -11,8 +11,6 @@ export interface PixelAddresses {
   /** The byte at which the window's first pixel begins. */
   readonly origin: number;
   readonly bytesPerRow: number;
-  /** 1 to 4. */
-  readonly bytesPerPixel: number;
 }
 
 /** Starts and weights along x, then along y, in one run of 32-bit words. */
@@ -37,7 +35,7 @@ export function packTables({ x, y }: ResamplePlan): Uint32Array<ArrayBuffer> {
 export function pictureRecord(
   row: number,
   { window: { source, target }, x, y, factor }: ResamplePlan,
-  { origin, bytesPerRow, bytesPerPixel }: PixelAddresses,
+  { origin, bytesPerRow }: PixelAddresses,
   { tables, sums }: { readonly tables: number; readonly sums: number },
 ): number[] {
   const tablesY = tables + tableWords(x);
@@ -45,7 +43,6 @@ export function pictureRecord(
     row,
     origin,
     bytesPerRow,
-    bytesPerPixel,
     source.width - 1,
     source.height - 1,
     target.left,
