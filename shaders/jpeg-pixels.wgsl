@@ -14,7 +14,6 @@ override down: u32;
 struct Plane {
   packed: u32,
   multipliers: u32,
-  columns: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,

@@ -28,11 +28,11 @@ function planned(
   stride: number,
   interpolation: Interpolation = 'bilinear',
 ): PlannedPicture {
-  let state = width * 31 + height;
-  const data = Uint8Array.from({ length: width * height * stride }, () => {
+  const data = new Uint8Array(width * height * stride);
+  for (let at = 0, state = width * 31 + height; at < data.length; at++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 24;
-  });
+    data[at] = state >>> 24;
+  }
   const plan = planResample({ width, height }, { target: shape.target, fit: 'stretch', interpolation });
   return { kind: 'planned', decoded: { kind: 'samples', width, height, stride, data }, plan };
 }
