@@ -14,6 +14,7 @@ override down: u32;
 struct Plane {
   packed: u32,
   multipliers: u32,
+  columns: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,

@@ -1,11 +1,14 @@
-// The inverse DCT of JPEG pictures: coefficients in `uploads` become samples in `scratch`, a layer is a plane. Eight invocations
-// share a block: each transforms a column, then a row. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's fast DCT
-// in integers, so it gives the same bits.
+// The inverse DCT of JPEG pictures: coefficients in `uploads` become samples in `scratch`, a layer is a plane. One dispatch
+// transforms columns and another one rows, an invocation each; what is between them lies in `scratch`, for barriers cost more
+// than memory where the GPU is software. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's
+// fast DCT in integers, so it gives the same bits.
 
 // Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words: of `uploads`, then of `scratch`.
 struct Plane {
   packed: u32,
   multipliers: u32,
+  // Room for 32 words a block between the dispatches.
+  columns: u32,
   samples: u32,
   blocksWide: u32,
   blocksHigh: u32,
@@ -109,59 +112,60 @@ fn pair(first: i32, second: i32) -> u32 {
   return (u32(first) & 0xffffu) | (u32(second) << 16u);
 }
 
+@compute @workgroup_size(8, 8)
+fn columns(@builtin(global_invocation_id) id: vec3u) {
+  let plane = planes[id.z];
+  let column = id.x % 8u;
+  let blockColumn = id.x / 8u;
+  let blockRow = id.y;
+  if (blockColumn >= plane.blocksWide || blockRow >= plane.blocksHigh) {
+    return;
+  }
+  let index = blockRow * plane.blocksWide + blockColumn;
+  let block = blockAt(plane.packed + uploads[plane.packed + index]);
+  let m = plane.multipliers;
+  let line = transform(
+    vec4i(
+      coefficientAt(block, m, 0u, column),
+      coefficientAt(block, m, 2u, column),
+      coefficientAt(block, m, 4u, column),
+      coefficientAt(block, m, 6u, column),
+    ),
+    vec4i(
+      coefficientAt(block, m, 1u, column),
+      coefficientAt(block, m, 3u, column),
+      coefficientAt(block, m, 5u, column),
+      coefficientAt(block, m, 7u, column),
+    ),
+  );
+  let word = plane.columns + index * 32u + column;
+  scratch[word] = pair(line.first.x, line.first.y);
+  scratch[word + 8u] = pair(line.first.z, line.first.w);
+  scratch[word + 16u] = pair(line.last.w, line.last.z);
+  scratch[word + 24u] = pair(line.last.y, line.last.x);
+}
+
 // Four samples in a word: five fractional bits of 16-bit numbers are dropped.
 fn pack(values: vec4i) -> u32 {
   let samples = vec4u(clamp((((values << vec4u(16u)) >> vec4u(21u)) + 128), vec4i(0), vec4i(255)));
   return samples.x | (samples.y << 8u) | (samples.z << 16u) | (samples.w << 24u);
 }
 
-fn transformColumn(block: Block, multipliers: u32, column: u32) -> Line {
-  return transform(
-    vec4i(
-      coefficientAt(block, multipliers, 0u, column),
-      coefficientAt(block, multipliers, 2u, column),
-      coefficientAt(block, multipliers, 4u, column),
-      coefficientAt(block, multipliers, 6u, column),
-    ),
-    vec4i(
-      coefficientAt(block, multipliers, 1u, column),
-      coefficientAt(block, multipliers, 3u, column),
-      coefficientAt(block, multipliers, 5u, column),
-      coefficientAt(block, multipliers, 7u, column),
-    ),
-  );
-}
-
-// Eight blocks with their columns transformed: 32 words each, a word for two rows of a column.
-var<workgroup> transformed: array<u32, 256>;
-
 @compute @workgroup_size(8, 8)
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) local: vec3u) {
-  let plane = planes[group.z];
-  // Which column, then row, of the block.
-  let line = local.x;
-  let blockColumn = group.x * 8u + local.y;
-  let blockRow = group.y;
-  // Nobody may leave before the barrier.
-  let isInside = blockColumn < plane.blocksWide && blockRow < plane.blocksHigh;
-  if (isInside) {
-    let block = blockAt(plane.packed + uploads[plane.packed + blockRow * plane.blocksWide + blockColumn]);
-    let column = transformColumn(block, plane.multipliers, line);
-    let word = local.y * 32u + line;
-    transformed[word] = pair(column.first.x, column.first.y);
-    transformed[word + 8u] = pair(column.first.z, column.first.w);
-    transformed[word + 16u] = pair(column.last.w, column.last.z);
-    transformed[word + 24u] = pair(column.last.y, column.last.x);
+fn rows(@builtin(global_invocation_id) id: vec3u) {
+  let plane = planes[id.z];
+  let blockColumn = id.x;
+  let row = id.y % 8u;
+  let blockRow = id.y / 8u;
+  if (blockColumn >= plane.blocksWide || blockRow >= plane.blocksHigh) {
+    return;
   }
-  workgroupBarrier();
-  if (isInside) {
-    let word = local.y * 32u + line / 2u * 8u;
-    let shift = vec4u(16u - 16u * (line % 2u));
-    let even = vec4u(transformed[word], transformed[word + 2u], transformed[word + 4u], transformed[word + 6u]);
-    let odd = vec4u(transformed[word + 1u], transformed[word + 3u], transformed[word + 5u], transformed[word + 7u]);
-    let row = transform(vec4i(even << shift) >> vec4u(16u), vec4i(odd << shift) >> vec4u(16u));
-    let to = plane.samples + ((blockRow * 8u + line) * plane.blocksWide + blockColumn) * 2u;
-    scratch[to] = pack(row.first);
-    scratch[to + 1u] = pack(row.last.wzyx);
-  }
+  let word = plane.columns + (blockRow * plane.blocksWide + blockColumn) * 32u + row / 2u * 8u;
+  let shift = vec4u(16u - 16u * (row % 2u));
+  let even = vec4u(scratch[word], scratch[word + 2u], scratch[word + 4u], scratch[word + 6u]);
+  let odd = vec4u(scratch[word + 1u], scratch[word + 3u], scratch[word + 5u], scratch[word + 7u]);
+  let line = transform(vec4i(even << shift) >> vec4u(16u), vec4i(odd << shift) >> vec4u(16u));
+  let to = plane.samples + (id.y * plane.blocksWide + blockColumn) * 2u;
+  scratch[to] = pack(line.first);
+  scratch[to + 1u] = pack(line.last.wzyx);
 }

@@ -1,7 +1,15 @@
 import type { ResamplePlan } from '../resample/plan.ts';
 import type { ChunkBytes } from './gpu-memory.ts';
 import { type HostArena, roundUp } from './host-arena.ts';
-import { type JpegForm, jpegForm, jpegRecord, PLANE_WORDS, planeRecord, sampleBytes } from './jpeg-records.ts';
+import {
+  columnBytes,
+  type JpegForm,
+  jpegForm,
+  jpegRecord,
+  PLANE_WORDS,
+  planeRecord,
+  sampleBytes,
+} from './jpeg-records.ts';
 import { sumBytes, takesTwoPasses } from './passes.ts';
 import type { Coefficients, PlannedPicture, Samples } from './picture.ts';
 import { type PixelAddresses, packTables, pictureRecord } from './picture-record.ts';
@@ -68,7 +76,7 @@ export function bytesOnGpu({ decoded, plan }: PlannedPicture): ChunkBytes {
     scratch.push(decoded.width * decoded.height * WORD_BYTES);
     for (const plane of decoded.planes) {
       uploads.push(plane.packed.byteLength, plane.multipliers.byteLength);
-      scratch.push(sampleBytes(plane));
+      scratch.push(columnBytes(plane), sampleBytes(plane));
     }
   }
   const sum = (parts: readonly number[]): number => parts.reduce((all, bytes) => all + roundUp(bytes, WORD_BYTES), 0);
@@ -120,8 +128,9 @@ function addCoefficients(chunk: Chunk, jpeg: Coefficients, top: number, left: nu
   for (const plane of jpeg.planes) {
     const packed = uploads.write(plane.packed) / WORD_BYTES;
     const multipliers = uploads.write(plane.multipliers) / WORD_BYTES;
+    const columns = reserve(chunk, 'scratch', columnBytes(plane)) / WORD_BYTES;
     const samples = reserve(chunk, 'scratch', sampleBytes(plane)) / WORD_BYTES;
-    planes.push(...planeRecord(plane, { packed, multipliers, samples }));
+    planes.push(...planeRecord(plane, { packed, multipliers, columns, samples }));
     planeExtent.blocksWide = Math.max(planeExtent.blocksWide, plane.blocksWide);
     planeExtent.blocksHigh = Math.max(planeExtent.blocksHigh, plane.blocksHigh);
   }

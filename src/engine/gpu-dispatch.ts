@@ -7,13 +7,12 @@ import { PICTURE_WORDS } from './picture-record.ts';
 
 /** As in the shaders. */
 const TILE_SIDE = 8;
-const BLOCKS_PER_WORKGROUP = 8;
 
 /** Bindings of a kernel, by their numbers in its shader. */
 type Bindings = Readonly<Record<number, GPUBufferBinding>>;
 
 /**
- * Makes the pictures of a chunk in one submission: a dispatch for the inverse DCT of all JPEG pictures, and one for each form
+ * Makes the pictures of a chunk in one submission: two dispatches for the inverse DCT of JPEG pictures, and one for each form
  * of these; then all are resampled, in one dispatch or two for those that lie in the same buffer and take as many passes.
  */
 export function dispatchChunk(
@@ -55,8 +54,9 @@ export function dispatchChunk(
     const ofPlanes = { ...uploads, ...planes };
     const { blocksWide, blocksHigh } = chunk.planeExtent;
     const layers = chunk.planes.length / PLANE_WORDS;
-    const workgroups = [Math.ceil(blocksWide / BLOCKS_PER_WORKGROUP), blocksHigh, layers] as const;
-    dispatch('jpeg-planes', {}, { 0: scratch, 1: ofPlanes, 2: uploads }, workgroups);
+    const columnTiles = [...tiles(blocksWide * 8, blocksHigh), layers] as const;
+    dispatch('jpeg-columns', {}, { 0: scratch, 1: ofPlanes, 2: uploads }, columnTiles);
+    dispatch('jpeg-rows', {}, { 0: scratch, 1: ofPlanes }, [...tiles(blocksWide, blocksHigh * 8), layers]);
     const isGray = shape.channels === 1 ? 1 : 0;
     for (const { form, records, extent, range } of jpegs) {
       const pictures = { ...uploads, ...range };

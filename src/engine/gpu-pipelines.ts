@@ -3,11 +3,18 @@ import jpegPlanes from '../../shaders/jpeg-planes.wgsl?raw';
 import resample from '../../shaders/resample.wgsl?raw';
 
 /** The kernels. */
-export type KernelName = 'jpeg-planes' | 'jpeg-pixels' | 'resample' | 'resample-vertical' | 'resample-horizontal';
+export type KernelName =
+  | 'jpeg-columns'
+  | 'jpeg-rows'
+  | 'jpeg-pixels'
+  | 'resample'
+  | 'resample-vertical'
+  | 'resample-horizontal';
 
 /** They are entry points of the shaders. */
 const KERNELS: Readonly<Record<KernelName, { readonly code: string; readonly entryPoint: string }>> = {
-  'jpeg-planes': { code: jpegPlanes, entryPoint: 'main' },
+  'jpeg-columns': { code: jpegPlanes, entryPoint: 'columns' },
+  'jpeg-rows': { code: jpegPlanes, entryPoint: 'rows' },
   'jpeg-pixels': { code: jpegPixels, entryPoint: 'main' },
   resample: { code: resample, entryPoint: 'inOnePass' },
   'resample-vertical': { code: resample, entryPoint: 'vertically' },

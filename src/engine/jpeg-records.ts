@@ -2,21 +2,25 @@ import type { CoefficientPlane } from '../jpeg/coefficients.ts';
 import { JPEG_COLORS } from '../jpeg/jpeg-colors.ts';
 import type { Coefficients } from './picture.ts';
 
-/** Where the parts of a plane lie, in words: coefficients and multipliers of what was uploaded, samples of the scratch buffer. */
+/** Where the parts of a plane lie, in words: packed coefficients and multipliers of what was uploaded, the others of the scratch buffer. */
 export interface PlaneAddresses {
   readonly packed: number;
   readonly multipliers: number;
+  readonly columns: number;
   readonly samples: number;
 }
 
 /** The number of words in the shaders' `Plane`, and in the `Picture` of jpeg-pixels.wgsl. */
-export const PLANE_WORDS = 9;
+export const PLANE_WORDS = 10;
 export const JPEG_WORDS = 5;
 
 /** The fields of the shaders' `Plane`, in order. */
-export function planeRecord(plane: CoefficientPlane, { packed, multipliers, samples }: PlaneAddresses): number[] {
+export function planeRecord(
+  plane: CoefficientPlane,
+  { packed, multipliers, columns, samples }: PlaneAddresses,
+): number[] {
   const { blocksWide, blocksHigh, width, height, across, down } = plane;
-  return [packed, multipliers, samples, blocksWide, blocksHigh, width, height, across, down];
+  return [packed, multipliers, columns, samples, blocksWide, blocksHigh, width, height, across, down];
 }
 
 /** The fields of the `Picture` of jpeg-pixels.wgsl, in order. */
@@ -45,4 +49,9 @@ export function jpegForm({ color, planes }: Coefficients): JpegForm {
 /** Bytes that the samples of a plane take up, whole blocks. */
 export function sampleBytes({ blocksWide, blocksHigh }: CoefficientPlane): number {
   return blocksWide * blocksHigh * 64;
+}
+
+/** Bytes between the two halves of the inverse DCT: 16 bits a sample. */
+export function columnBytes(plane: CoefficientPlane): number {
+  return 2 * sampleBytes(plane);
 }
