@@ -1,5 +1,5 @@
-// Upsampling and colour of JPEG pictures, one pixel an invocation, one picture a layer: planes of samples in `arena`
-// become RGBA pixels in `arena`. It mirrors upsample.ts and color.ts of src/kernels/assembly, in
+// Upsampling and colour of JPEG pictures, one pixel an invocation, one picture a layer: planes of samples in `scratch`
+// become RGBA pixels in `scratch`. It mirrors upsample.ts and color.ts of src/kernels/assembly, in
 // integers: the same bits.
 
 // Whether one channel is asked for: gray, in all channels.
@@ -30,7 +30,7 @@ struct Picture {
   height: u32,
   isInverted: u32,
   firstPlane: u32,
-  // Where the pixels go: a word of `arena`.
+  // Where the pixels go: a word of `scratch`.
   pixels: u32,
 }
 
@@ -40,13 +40,13 @@ const YCBCR = 1u;
 const RGB = 2u;
 const YCCK = 4u;
 
-@group(0) @binding(0) var<storage, read_write> arena: array<u32>;
+@group(0) @binding(0) var<storage, read_write> scratch: array<u32>;
 @group(0) @binding(1) var<storage, read> planes: array<Plane>;
 @group(0) @binding(2) var<storage, read> pictures: array<Picture>;
 
 fn sampleAt(plane: Plane, column: u32, row: u32) -> i32 {
   let byte = row * plane.blocksWide * 8u + column;
-  return i32((arena[plane.samples + byte / 4u] >> (8u * (byte % 4u))) & 0xffu);
+  return i32((scratch[plane.samples + byte / 4u] >> (8u * (byte % 4u))) & 0xffu);
 }
 
 // Three parts of a row and one of its neighbour on the nearer side; at the edges the row itself.
@@ -156,5 +156,5 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     rgb = vec3i(toGray(rgb));
   }
   let word = u32(rgb.r) | (u32(rgb.g) << 8u) | (u32(rgb.b) << 16u) | 0xff000000u;
-  arena[picture.pixels + id.y * picture.width + id.x] = word;
+  scratch[picture.pixels + id.y * picture.width + id.x] = word;
 }

@@ -1,9 +1,9 @@
-// The inverse DCT of JPEG pictures: coefficients in `arena` become samples in `arena`, a layer is a plane. One dispatch
-// transforms columns and another one rows, an invocation each; what is between them lies in `arena`, for barriers cost more
+// The inverse DCT of JPEG pictures: coefficients in `uploads` become samples in `scratch`, a layer is a plane. One dispatch
+// transforms columns and another one rows, an invocation each; what is between them lies in `scratch`, for barriers cost more
 // than memory where the GPU is software. It mirrors src/kernels/assembly/fast-dct.ts: libjpeg-turbo's
 // fast DCT in integers, so it gives the same bits.
 
-// Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words of `arena`.
+// Mirrors planeRecord of src/engine/jpeg-records.ts. Addresses are words: of `uploads`, then of `scratch`.
 struct Plane {
   packed: u32,
   multipliers: u32,
@@ -18,8 +18,9 @@ struct Plane {
   down: u32,
 }
 
-@group(0) @binding(0) var<storage, read_write> arena: array<u32>;
+@group(0) @binding(0) var<storage, read_write> scratch: array<u32>;
 @group(0) @binding(1) var<storage, read> planes: array<Plane>;
+@group(0) @binding(2) var<storage, read> uploads: array<u32>;
 
 // Constants with 8 fractional bits, shifted for the high half of a 16-bit product.
 const C1_0824 = 277 << 6u;
@@ -62,13 +63,13 @@ fn transform(even: vec4i, odd: vec4i) -> Line {
 
 // The 16-bit number at an index behind a word.
 fn int16At(word: u32, index: u32) -> i32 {
-  let pair = arena[word + index / 2u];
+  let pair = uploads[word + index / 2u];
   return i32(pair << (16u - 16u * (index % 2u))) >> 16u;
 }
 
 // The 8-bit number at an index behind a word.
 fn int8At(word: u32, index: u32) -> i32 {
-  return i32(arena[word + index / 4u] << (24u - 8u * (index % 4u))) >> 24u;
+  return i32(uploads[word + index / 4u] << (24u - 8u * (index % 4u))) >> 24u;
 }
 
 // A block in the form of src/kernels/assembly/pack.ts.
@@ -83,8 +84,8 @@ struct Block {
 }
 
 fn blockAt(word: u32) -> Block {
-  let masks = vec2u(arena[word + 1u], arena[word + 2u]);
-  return Block(arena[word], masks, countOneBits(masks.x), word + 3u);
+  let masks = vec2u(uploads[word + 1u], uploads[word + 2u]);
+  return Block(uploads[word], masks, countOneBits(masks.x), word + 3u);
 }
 
 fn coefficientAt(block: Block, multipliers: u32, row: u32, column: u32) -> i32 {
@@ -121,7 +122,7 @@ fn columns(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let index = blockRow * plane.blocksWide + blockColumn;
-  let block = blockAt(plane.packed + arena[plane.packed + index]);
+  let block = blockAt(plane.packed + uploads[plane.packed + index]);
   let m = plane.multipliers;
   let line = transform(
     vec4i(
@@ -138,10 +139,10 @@ fn columns(@builtin(global_invocation_id) id: vec3u) {
     ),
   );
   let word = plane.columns + index * 32u + column;
-  arena[word] = pair(line.first.x, line.first.y);
-  arena[word + 8u] = pair(line.first.z, line.first.w);
-  arena[word + 16u] = pair(line.last.w, line.last.z);
-  arena[word + 24u] = pair(line.last.y, line.last.x);
+  scratch[word] = pair(line.first.x, line.first.y);
+  scratch[word + 8u] = pair(line.first.z, line.first.w);
+  scratch[word + 16u] = pair(line.last.w, line.last.z);
+  scratch[word + 24u] = pair(line.last.y, line.last.x);
 }
 
 // Four samples in a word: five fractional bits of 16-bit numbers are dropped.
@@ -161,10 +162,10 @@ fn rows(@builtin(global_invocation_id) id: vec3u) {
   }
   let word = plane.columns + (blockRow * plane.blocksWide + blockColumn) * 32u + row / 2u * 8u;
   let shift = vec4u(16u - 16u * (row % 2u));
-  let even = vec4u(arena[word], arena[word + 2u], arena[word + 4u], arena[word + 6u]);
-  let odd = vec4u(arena[word + 1u], arena[word + 3u], arena[word + 5u], arena[word + 7u]);
+  let even = vec4u(scratch[word], scratch[word + 2u], scratch[word + 4u], scratch[word + 6u]);
+  let odd = vec4u(scratch[word + 1u], scratch[word + 3u], scratch[word + 5u], scratch[word + 7u]);
   let line = transform(vec4i(even << shift) >> vec4u(16u), vec4i(odd << shift) >> vec4u(16u));
   let to = plane.samples + (id.y * plane.blocksWide + blockColumn) * 2u;
-  arena[to] = pack(line.first);
-  arena[to + 1u] = pack(line.last.wzyx);
+  scratch[to] = pack(line.first);
+  scratch[to + 1u] = pack(line.last.wzyx);
 }

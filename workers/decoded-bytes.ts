@@ -67,7 +67,7 @@ function ofSamples(
   );
   const pixels = rows.length * reducedSize(frame, eighths).width * (channels === 1 ? 1 : 4);
   // Turned, or on its way to the page, it is there twice.
-  const copies = turn !== 1 || output === 'planned' ? 2 : 1;
+  const copies = turn !== 1 || output !== 'resampled' ? 2 : 1;
   return sum(coefficients) + sum(planes) + copies * pixels;
 }
 

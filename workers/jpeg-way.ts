@@ -36,7 +36,7 @@ export function jpegWay(
   const { isOnSide, mirrorsRows, mirrorsColumns } = turningOf(turn);
   const upright = isOnSide ? { width: size.height, height: size.width } : size;
   const eighths = decode === 'reduced' ? reductionFor(upright, geometry) : 8;
-  if (output === 'planned' && turn === 1 && eighths === 8) return { kind: 'coefficients' };
+  if (output === 'coefficients' && turn === 1 && eighths === 8) return { kind: 'coefficients' };
   const whole = plan(reducedSize(upright, eighths));
   const { plan: condensed, read } = condense(whole, isOnSide ? 'x' : 'y');
   const { width, height } = reducedSize(size, eighths);

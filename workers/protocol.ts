@@ -1,5 +1,5 @@
 import type { OutputShape } from '../src/engine/output-layout.ts';
-import type { PreparedPicture } from '../src/engine/picture.ts';
+import type { EngineInput, PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
 import type { Pixels } from '../src/pixel-mode.ts';
 import type { Geometry } from '../src/resample/plan.ts';
@@ -61,7 +61,8 @@ export interface PrepareRequest {
   readonly decode: 'exact' | 'browser' | 'reduced';
   /** What to do with pictures that say that they are turned. */
   readonly orientation: 'ignore' | 'apply';
-  readonly output: PreparedPicture['kind'];
+  /** What the engine takes. */
+  readonly output: EngineInput;
   readonly shape: OutputShape;
   readonly geometry: Geometry;
   /** Whether a resampled picture comes as bytes if all of its values are integers from 0 to 255. */

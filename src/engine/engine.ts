@@ -1,4 +1,4 @@
-import type { PreparedPicture } from './picture.ts';
+import type { EngineInput, PreparedPicture } from './picture.ts';
 
 /** A finished batch: `[rows, height, width, channels]` or `[rows, channels, height, width]`, float32. */
 export type BatchBuffer =
@@ -10,7 +10,7 @@ export type BatchBuffer =
 export interface Engine {
   readonly name: 'webgpu' | 'cpu';
   /** What the workers are to hand over. */
-  readonly input: PreparedPicture['kind'];
+  readonly input: EngineInput;
   /** Begins a batch of at most `rows` pictures; what was begun before is given up. */
   begin(rows: number): void;
   /** Takes a picture in; its memory on the host can be let go afterwards. */

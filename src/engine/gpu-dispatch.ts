@@ -1,5 +1,5 @@
-import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
 import type { Chunk } from './gpu-chunk.ts';
+import type { GpuMemory } from './gpu-memory.ts';
 import { type KernelName, pipelineFor } from './gpu-pipelines.ts';
 import { JPEG_WORDS, PLANE_WORDS } from './jpeg-records.ts';
 import { type OutputShape, outputStrides } from './output-layout.ts';
@@ -8,58 +8,84 @@ import { PICTURE_WORDS } from './picture-record.ts';
 /** As in the shaders. */
 const TILE_SIDE = 8;
 
-/** Makes the pictures of a chunk: one dispatch to resample them all; before it one for JPEG, and one for each form of it. */
+/** Bindings of a kernel, by their numbers in its shader. */
+type Bindings = Readonly<Record<number, GPUBufferBinding>>;
+
+/**
+ * Makes the pictures of a chunk in one submission: two dispatches for the inverse DCT of JPEG pictures, and one for each form
+ * of these; then all are resampled, in one dispatch or two for those that lie in the same buffer and take as many passes.
+ */
 export function dispatchChunk(
   device: GPUDevice,
   shape: OutputShape,
-  arena: GPUBuffer,
+  memory: GpuMemory,
   chunk: Chunk,
   output: GPUBuffer,
 ): void {
+  // Records lie behind the data; where they begin is known before the buffer is.
+  const { minStorageBufferOffsetAlignment } = device.limits;
+  const pack = (words: readonly number[]): Omit<GPUBufferBinding, 'buffer'> => {
+    const data = Uint32Array.from(words);
+    return { offset: chunk.uploads.write(data, minStorageBufferOffsetAlignment), size: data.byteLength };
+  };
+  const planes = chunk.planes.length > 0 ? pack(chunk.planes) : undefined;
+  const jpegs = [...chunk.jpegs.values()].map((group) => ({ ...group, range: pack(group.records) }));
+  const groups = [...chunk.pictures.values()].map((group) => ({ ...group, range: pack(group.records) }));
+  const uploads = { buffer: memory.upload(chunk.uploads.bytes) };
+
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
-  const records: GPUBuffer[] = [];
-
-  const upload = (words: readonly number[]): GPUBuffer => {
-    const data = Uint32Array.from(words);
-    const usage = BUFFER_USAGE.STORAGE | BUFFER_USAGE.COPY_DST;
-    const buffer = device.createBuffer({ label: 'records', size: data.byteLength, usage });
-    device.queue.writeBuffer(buffer, 0, data);
-    records.push(buffer);
-    return buffer;
-  };
   const dispatch = (
     kernel: KernelName,
     constants: Readonly<Record<string, number>>,
-    buffers: readonly GPUBuffer[],
+    bindings: Bindings,
     workgroups: readonly [x: number, y: number, z: number],
   ): void => {
     const pipeline = pipelineFor(device, kernel, constants);
-    const entries = buffers.map((buffer, binding) => ({ binding, resource: { buffer } }));
+    const entries = Object.entries(bindings).map(([binding, resource]) => ({ binding: Number(binding), resource }));
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
     pass.dispatchWorkgroups(...workgroups);
   };
 
-  if (chunk.planes.length > 0) {
-    const planes = upload(chunk.planes);
+  const room = (part: 'scratch' | 'sums'): GPUBufferBinding => ({ buffer: memory.room(part, chunk.room[part]) });
+  if (planes) {
+    const scratch = room('scratch');
+    const ofPlanes = { ...uploads, ...planes };
     const { blocksWide, blocksHigh } = chunk.planeExtent;
     const layers = chunk.planes.length / PLANE_WORDS;
-    dispatch('jpeg-columns', {}, [arena, planes], [...tiles(blocksWide * 8, blocksHigh), layers]);
-    dispatch('jpeg-rows', {}, [arena, planes], [...tiles(blocksWide, blocksHigh * 8), layers]);
+    const columnTiles = [...tiles(blocksWide * 8, blocksHigh), layers] as const;
+    dispatch('jpeg-columns', {}, { 0: scratch, 1: ofPlanes, 2: uploads }, columnTiles);
+    dispatch('jpeg-rows', {}, { 0: scratch, 1: ofPlanes }, [...tiles(blocksWide, blocksHigh * 8), layers]);
     const isGray = shape.channels === 1 ? 1 : 0;
-    for (const { form, records, extent } of chunk.jpegs.values()) {
+    for (const { form, records, extent, range } of jpegs) {
+      const pictures = { ...uploads, ...range };
       const workgroups = [...tiles(extent.width, extent.height), records.length / JPEG_WORDS] as const;
-      dispatch('jpeg-pixels', { isGray, ...form }, [arena, planes, upload(records)], workgroups);
+      dispatch('jpeg-pixels', { isGray, ...form }, { 0: scratch, 1: ofPlanes, 2: pictures }, workgroups);
     }
   }
-  const pictureCount = chunk.pictures.length / PICTURE_WORDS;
   const { width, height } = shape.target;
-  const workgroups = [...tiles(width, height), pictureCount] as const;
-  dispatch('resample', resampleConstants(shape), [arena, upload(chunk.pictures), output], workgroups);
+  const constants = resampleConstants(shape);
+  for (const { way, records, extent, range } of groups) {
+    const { bytesPerPixel, arithmetic } = way;
+    const source = way.pixels === 'uploads' ? uploads : room('scratch');
+    const pictures = { ...uploads, ...range };
+    const batch = { buffer: output };
+    const layers = records.length / PICTURE_WORDS;
+    const workgroups = [...tiles(width, height), layers] as const;
+    if (arithmetic === 'two-passes') {
+      const sums = room('sums');
+      const verticalTiles = [...tiles(extent.width, height), layers] as const;
+      dispatch('resample-vertical', { bytesPerPixel }, { 0: uploads, 1: pictures, 2: source, 3: sums }, verticalTiles);
+      dispatch('resample-horizontal', constants, { 0: uploads, 1: pictures, 3: sums, 4: batch }, workgroups);
+    } else {
+      const isLerp = arithmetic === 'lerp' ? 1 : 0;
+      const ofPictures = { ...constants, bytesPerPixel, isLerp };
+      dispatch('resample', ofPictures, { 0: uploads, 1: pictures, 2: source, 4: batch }, workgroups);
+    }
+  }
   pass.end();
   device.queue.submit([encoder.finish()]);
-  for (const buffer of records) buffer.destroy();
 }
 
 function tiles(width: number, height: number): [x: number, y: number] {

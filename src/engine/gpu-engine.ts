@@ -1,26 +1,33 @@
 import type { Engine } from './engine.ts';
 import { inErrorScope } from './error-scope.ts';
-import { createArena } from './gpu-arena.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
-import { addPicture, arenaBytes, emptyChunk } from './gpu-chunk.ts';
+import { addPicture, bytesOnGpu, chunkBytes, emptyChunk } from './gpu-chunk.ts';
 import { dispatchChunk } from './gpu-dispatch.ts';
+import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds } from './gpu-memory.ts';
+import { HostArena } from './host-arena.ts';
 import { elementsPerPicture, type OutputShape } from './output-layout.ts';
+import type { EngineInput } from './picture.ts';
 
 const FLOAT_BYTES = 4;
 
 /**
- * The engine that does the parallel work on the GPU: pictures of different sizes are packed into one buffer, the arena;
- * JPEG pictures come as coefficients and are reconstructed there; then all are resampled. These are one to three
- * dispatches a batch, whatever its size (more only where the arena would exceed its limit). Nothing is read back.
+ * The engine that works on the GPU: pictures of different sizes are packed into one arena, which is uploaded once a batch;
+ * JPEG pictures that come as coefficients are reconstructed there; then all are resampled. These are one to five dispatches
+ * a batch, whatever its size (more only for a batch of several chunks). Nothing is read back.
  *
  * `device` has to be the one that tfjs uses: buffers can't move between devices.
  */
-export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
+export function createGpuEngine(
+  device: GPUDevice,
+  shape: OutputShape,
+  input: Exclude<EngineInput, 'resampled'>,
+): Engine {
   const pictureBytes = elementsPerPicture(shape) * FLOAT_BYTES;
-  const arena = createArena(device);
+  const memory = new GpuMemory(device);
   const checks: Promise<void>[] = [];
+  let chunk = emptyChunk(new HostArena());
   let output: GPUBuffer | undefined;
-  let chunk = emptyChunk();
+  let formerIsMade: Promise<unknown> = Promise.resolve();
 
   const guarded = <T>(run: () => T): T => {
     const { result, check } = inErrorScope(device, run);
@@ -40,28 +47,24 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
   };
 
   const dispatch = (): void => {
-    if (chunk.pictures.length > 0) guarded(() => dispatchChunk(device, shape, arena.buffer(), chunk, output!));
-    chunk = emptyChunk();
-    arena.clear();
+    if (chunk.pictures.size > 0) guarded(() => dispatchChunk(device, shape, memory, chunk, output!));
+    chunk = emptyChunk(chunk.uploads);
   };
 
   return {
     name: 'webgpu',
-    input: 'planned',
+    input,
     begin(rows) {
       checks.length = 0;
-      chunk = emptyChunk();
-      arena.clear();
+      chunk = emptyChunk(chunk.uploads);
       outputOf(rows * pictureBytes);
     },
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
-      const bytes = arenaBytes(picture);
-      if (!arena.fits(bytes)) {
-        dispatch();
-        guarded(() => arena.grow(bytes));
-      }
-      guarded(() => addPicture(arena, chunk, row, picture));
+      const bytes = bytesOnGpu(picture);
+      checkFits(device, bytes);
+      if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
+      addPicture(chunk, row, picture);
     },
     async finish(rows) {
       dispatch();
@@ -73,15 +76,28 @@ export function createGpuEngine(device: GPUDevice, shape: OutputShape): Engine {
         guarded(() => copyBuffer(device, whole, cut));
         whole.destroy();
       }
-      await Promise.all(checks.splice(0));
-      return { kind: 'device', buffer: output! };
+      const finished = output!;
+      const former = formerIsMade;
+      formerIsMade = device.queue.onSubmittedWorkDone();
+      // The checks take a message to the browser's GPU process and back, not the GPU's time. The GPU may be one batch behind;
+      // if it were left further behind, uploads would pile up.
+      await Promise.all([...checks.splice(0), former]);
+      return { kind: 'device', buffer: finished };
     },
     release() {
-      arena.destroy();
+      memory.release();
       output?.destroy();
       output = undefined;
-      chunk = emptyChunk();
+      chunk = emptyChunk(new HostArena());
     },
+  };
+}
+
+function sum(one: ChunkBytes, other: ChunkBytes): ChunkBytes {
+  return {
+    uploads: one.uploads + other.uploads,
+    scratch: one.scratch + other.scratch,
+    sums: one.sums + other.sums,
   };
 }
 

@@ -3,14 +3,22 @@ import jpegPlanes from '../../shaders/jpeg-planes.wgsl?raw';
 import resample from '../../shaders/resample.wgsl?raw';
 
 /** The kernels. */
-export type KernelName = 'jpeg-columns' | 'jpeg-rows' | 'jpeg-pixels' | 'resample';
+export type KernelName =
+  | 'jpeg-columns'
+  | 'jpeg-rows'
+  | 'jpeg-pixels'
+  | 'resample'
+  | 'resample-vertical'
+  | 'resample-horizontal';
 
 /** They are entry points of the shaders. */
 const KERNELS: Readonly<Record<KernelName, { readonly code: string; readonly entryPoint: string }>> = {
   'jpeg-columns': { code: jpegPlanes, entryPoint: 'columns' },
   'jpeg-rows': { code: jpegPlanes, entryPoint: 'rows' },
   'jpeg-pixels': { code: jpegPixels, entryPoint: 'main' },
-  resample: { code: resample, entryPoint: 'main' },
+  resample: { code: resample, entryPoint: 'inOnePass' },
+  'resample-vertical': { code: resample, entryPoint: 'vertically' },
+  'resample-horizontal': { code: resample, entryPoint: 'horizontally' },
 };
 
 /** Pipelines by device, so that a lost device takes its own with it, and then by kernel and constants. */

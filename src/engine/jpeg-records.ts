@@ -2,7 +2,7 @@ import type { CoefficientPlane } from '../jpeg/coefficients.ts';
 import { JPEG_COLORS } from '../jpeg/jpeg-colors.ts';
 import type { Coefficients } from './picture.ts';
 
-/** Where the parts of a plane lie, in words of the arena. */
+/** Where the parts of a plane lie, in words: packed coefficients and multipliers of what was uploaded, the others of the scratch buffer. */
 export interface PlaneAddresses {
   readonly packed: number;
   readonly multipliers: number;

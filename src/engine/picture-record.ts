@@ -4,13 +4,13 @@ import type { ResamplePlan } from '../resample/plan.ts';
 /** The number of 32-bit words in the `Picture` of resample.wgsl. */
 export const PICTURE_WORDS = 17;
 
-/** Where the pixels of a picture lie in the arena. */
+const VECTOR_BYTES = 16;
+
+/** Where the pixels of a picture lie in their buffer. */
 export interface PixelAddresses {
   /** The byte at which the window's first pixel begins. */
   readonly origin: number;
   readonly bytesPerRow: number;
-  /** 1 to 4. */
-  readonly bytesPerPixel: number;
 }
 
 /** Starts and weights along x, then along y, in one run of 32-bit words. */
@@ -29,20 +29,20 @@ export function packTables({ x, y }: ResamplePlan): Uint32Array<ArrayBuffer> {
  * The fields of the `Picture` of resample.wgsl, in order.
  *
  * @param row - Which picture of the batch it is.
- * @param tables - Words from the arena's start to the tables of {@link packTables}.
+ * @param tables - The word at which the tables of {@link packTables} begin.
+ * @param sums - The byte at which the sums between two passes begin.
  */
 export function pictureRecord(
   row: number,
   { window: { source, target }, x, y, factor }: ResamplePlan,
-  { origin, bytesPerRow, bytesPerPixel }: PixelAddresses,
-  tables: number,
+  { origin, bytesPerRow }: PixelAddresses,
+  { tables, sums }: { readonly tables: number; readonly sums: number },
 ): number[] {
   const tablesY = tables + tableWords(x);
   return [
     row,
     origin,
     bytesPerRow,
-    bytesPerPixel,
     source.width - 1,
     source.height - 1,
     target.left,
@@ -55,6 +55,7 @@ export function pictureRecord(
     y.taps,
     tablesY,
     tablesY + y.starts.length,
+    sums / VECTOR_BYTES,
     new Uint32Array(Float32Array.of(factor).buffer)[0]!,
   ];
 }

@@ -22,6 +22,12 @@ export interface Coefficients extends JpegCoefficients {
 /** What a decoder hands to an engine. Engines know these kinds of data, not the formats of files. */
 export type Decoded = Samples | Coefficients;
 
+/**
+ * What an engine takes of the workers: finished pictures; or decoded ones with their plans, JPEG as samples like the others, or
+ * as coefficients.
+ */
+export type EngineInput = 'resampled' | 'samples' | 'coefficients';
+
 /** A picture on its way into a batch: as decoded, with the plan for the GPU, or already made by a worker. */
 export type PreparedPicture = PlannedPicture | ResampledPicture;
 
@@ -35,6 +41,11 @@ export interface ResampledPicture {
   readonly kind: 'resampled';
   /** `[height, width, channels]` or `[channels, height, width]`; bytes where the values are no others and that was asked for. */
   readonly data: Float32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
+}
+
+/** Whether an engine can use a picture that was prepared earlier: what takes coefficients takes samples as well. */
+export function suits(kind: PreparedPicture['kind'], input: EngineInput): boolean {
+  return (kind === 'resampled') === (input === 'resampled');
 }
 
 /** The large buffers of a prepared picture, each once; its tables of taps are small beside them. */

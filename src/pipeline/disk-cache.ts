@@ -71,7 +71,7 @@ export class DiskCache implements PictureCache {
     if (description !== this.#description || this.#store?.isLost) this.#letGo();
     if (this.#isClosed) return;
     this.#description = description;
-    this.#kind = request.output;
+    this.#kind = request.output === 'resampled' ? 'resampled' : 'planned';
     this.#opening ??= this.#open();
     await this.#opening;
   }

@@ -1,6 +1,6 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
-import type { PreparedPicture } from '../engine/picture.ts';
+import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import type { Admission } from '../pool/byte-budget.ts';
@@ -85,7 +85,7 @@ async function readKept(
   signal: AbortSignal,
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture | null> {
-  if (kept?.kind !== request.output) return null;
+  if (!kept || !suits(kept.kind, request.output)) return null;
   // What takes no bytes that the cache does not hold already needs none of the budget.
   if (kept.bytes === 0) admission.release();
   else await admission.admit(kept.bytes, signal);

@@ -21,7 +21,7 @@ export interface StageTimings extends Readonly<Record<StageName, StageTime>> {
   readonly decoding: StageTime;
   /** Planning, and resampling in the workers; the time of the GPU is not known. */
   readonly resampling: StageTime;
-  /** Putting pictures into batches and handing these to tfjs, on the page or the GPU's queue. */
+  /** Putting pictures into batches and handing these to tfjs; with the wait for a GPU that is more than one batch behind. */
   readonly upload: StageTime;
   /** What consumers do between one batch and the next call; pictures that are ready wait for it. */
   readonly model: StageTime;

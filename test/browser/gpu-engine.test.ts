@@ -1,12 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import shader from '../../shaders/resample.wgsl?raw';
 import { resampleOnCpu } from '../../src/engine/cpu-resample.ts';
+import type { BatchBuffer } from '../../src/engine/engine.ts';
 import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
-import type { OutputShape } from '../../src/engine/output-layout.ts';
+import { elementsPerPicture, type OutputShape } from '../../src/engine/output-layout.ts';
 import type { PlannedPicture } from '../../src/engine/picture.ts';
 import { type Interpolation, planResample } from '../../src/resample/plan.ts';
 import { gpuTest as test, useBackend } from './engines.ts';
+import { largestDifference } from './largest-difference.ts';
 import { readBuffer } from './read-buffer.ts';
 
 let device: GPUDevice;
@@ -27,49 +29,91 @@ function planned(
   height: number,
   stride: number,
   interpolation: Interpolation = 'bilinear',
+  target = shape.target,
 ): PlannedPicture {
-  let state = width * 31 + height;
-  const data = Uint8Array.from({ length: width * height * stride }, () => {
+  const data = new Uint8Array(width * height * stride);
+  for (let at = 0, state = width * 31 + height; at < data.length; at++) {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state >>> 24;
-  });
-  const plan = planResample({ width, height }, { target: shape.target, fit: 'stretch', interpolation });
+    data[at] = state >>> 24;
+  }
+  const plan = planResample({ width, height }, { target, fit: 'stretch', interpolation });
   return { kind: 'planned', decoded: { kind: 'samples', width, height, stride, data }, plan };
 }
 
-async function expectRows(buffer: GPUBuffer, pictures: readonly PlannedPicture[]): Promise<void> {
+async function expectRows(buffer: GPUBuffer, pictures: readonly PlannedPicture[], shape: OutputShape): Promise<void> {
   const values = await readBuffer(device, buffer);
-  const perPicture = 9 * 7 * 3;
+  const perPicture = elementsPerPicture(shape);
   expect(values).toHaveLength(pictures.length * perPicture);
   for (const [row, { decoded, plan }] of pictures.entries()) {
     if (decoded.kind !== 'samples') throw new Error('These pictures are samples.');
-    const expected = resampleOnCpu(decoded, plan, shape);
     const received = values.subarray(row * perPicture, (row + 1) * perPicture);
-    const most = expected.reduce((max, value, index) => Math.max(max, Math.abs(value - received[index]!)), 0);
-    expect(most, `row ${row}`).toBeLessThan(0.01);
+    expect(largestDifference(received, resampleOnCpu(decoded, plan, shape)), `row ${row}`).toBeLessThan(0.01);
   }
 }
 
-async function makeBatch(pictures: readonly PlannedPicture[], rows = pictures.length): Promise<number> {
-  let dispatches = 0;
-  const submit = device.queue.submit.bind(device.queue);
-  device.queue.submit = (commands) => {
-    dispatches++;
-    return submit(commands);
-  };
-  const engine = createGpuEngine(device, shape);
+/** What a batch asked of the GPU. */
+interface Calls {
+  dispatches: number;
+  submissions: number;
+  uploads: number;
+  /** The largest buffer, in bytes. */
+  largest: number;
+}
+
+/** Counts what is asked of the GPU while `run` runs. */
+async function counted(run: () => Promise<void>): Promise<Calls> {
+  const { dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+  const { submit, writeBuffer } = device.queue;
+  const { createBuffer } = device;
+  const calls: Calls = { dispatches: 0, submissions: 0, uploads: 0, largest: 0 };
+  const spies = [
+    vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups').mockImplementation(function (
+      this: GPUComputePassEncoder,
+      ...workgroups
+    ) {
+      calls.dispatches++;
+      return dispatchWorkgroups.apply(this, workgroups);
+    }),
+    vi.spyOn(device.queue, 'submit').mockImplementation((commands) => {
+      calls.submissions++;
+      return submit.call(device.queue, commands);
+    }),
+    vi.spyOn(device.queue, 'writeBuffer').mockImplementation((...write) => {
+      calls.uploads++;
+      return writeBuffer.apply(device.queue, write);
+    }),
+    vi.spyOn(device, 'createBuffer').mockImplementation((descriptor) => {
+      calls.largest = Math.max(calls.largest, descriptor.size);
+      return createBuffer.call(device, descriptor);
+    }),
+  ];
   try {
-    engine.begin(rows);
-    for (const [row, picture] of pictures.entries()) engine.place(row, picture);
-    const batch = await engine.finish(pictures.length);
-    device.queue.submit = submit;
-    if (batch.kind !== 'device') throw new Error('The batch is not on the device.');
-    await expectRows(batch.buffer, pictures);
+    await run();
   } finally {
-    device.queue.submit = submit;
+    for (const spy of spies) spy.mockRestore();
+  }
+  return calls;
+}
+
+async function makeBatch(
+  pictures: readonly PlannedPicture[],
+  rows: number = pictures.length,
+  ofShape: OutputShape = shape,
+): Promise<Calls> {
+  const engine = createGpuEngine(device, ofShape, 'samples');
+  let batch: BatchBuffer | undefined;
+  try {
+    const calls = await counted(async () => {
+      engine.begin(rows);
+      for (const [row, picture] of pictures.entries()) engine.place(row, picture);
+      batch = await engine.finish(pictures.length);
+    });
+    if (batch?.kind !== 'device') throw new Error('The batch is not on the device.');
+    await expectRows(batch.buffer, pictures, ofShape);
+    return calls;
+  } finally {
     engine.release();
   }
-  return dispatches;
 }
 
 test('the shader compiles without a message', async () => {
@@ -77,15 +121,62 @@ test('the shader compiles without a message', async () => {
   expect(messages.map(({ message }) => message)).toEqual([]);
 });
 
-test('pictures of any size and stride, odd byte counts included, share one dispatch', async () => {
-  const pictures = [
-    planned(5, 3, 3),
-    planned(1, 1, 3),
-    planned(40, 33, 4),
-    planned(7, 1, 3, 'lanczos5'),
-    planned(1, 9, 4),
-  ];
-  expect(await makeBatch(pictures)).toBe(1);
+test('pictures of any size, odd byte counts included, share one dispatch and one upload', async () => {
+  const pictures = [planned(5, 3, 3), planned(1, 1, 3), planned(40, 33, 3), planned(7, 1, 3), planned(1, 9, 3)];
+  expect(await makeBatch(pictures)).toMatchObject({ dispatches: 1, submissions: 1, uploads: 1 });
+});
+
+test('each number of bytes a pixel takes a dispatch of its own', async () => {
+  const pictures = [planned(5, 3, 3), planned(5, 3, 4), planned(7, 1, 3), planned(7, 1, 4)];
+  expect(await makeBatch(pictures)).toMatchObject({ dispatches: 2, submissions: 1, uploads: 1 });
+  const gray: OutputShape = { ...shape, channels: 1 };
+  const grays = [planned(5, 3, 1), planned(6, 7, 2), planned(4, 7, 4)];
+  expect(await makeBatch(grays, 3, gray)).toMatchObject({ dispatches: 3, submissions: 1, uploads: 1 });
+});
+
+const methods = [
+  'nearest',
+  'bilinear',
+  'bicubic',
+  'area',
+  'lanczos3',
+  'lanczos5',
+  'gaussian',
+  'mitchellcubic',
+] as const;
+
+// At a large downscale, at a small one, and where pictures are enlarged.
+const dispatches = (interpolation: Interpolation): readonly [number, number, number] => {
+  if (interpolation === 'lanczos3' || interpolation === 'lanczos5') return [1, 2, 2];
+  return ['bicubic', 'gaussian', 'mitchellcubic'].includes(interpolation) ? [1, 1, 2] : [1, 1, 1];
+};
+
+test.each(methods)("%s gives the CPU engine's pixels at every scale, in one pass or two", async (interpolation) => {
+  const sizes = [
+    [1200, 900],
+    [70, 50],
+    [16, 11],
+  ] as const;
+  const target = { width: 32, height: 32 };
+  for (const [index, [width, height]] of sizes.entries()) {
+    const calls = await makeBatch([planned(width, height, 4, interpolation, target)], 1, { ...shape, target });
+    expect(calls.dispatches, `${width} × ${height}`).toBe(dispatches(interpolation)[index]);
+  }
+});
+
+test('two passes are two dispatches for any number of pictures', async () => {
+  const sizes = [20, 30, 9, 14, 7, 22];
+  const pictures = sizes.map((size) => planned(size, size + 3, 4, 'lanczos5'));
+  expect(await makeBatch(pictures)).toMatchObject({ dispatches: 2, submissions: 1, uploads: 1 });
+  expect(await makeBatch(pictures.slice(0, 2))).toMatchObject({ dispatches: 2, submissions: 1, uploads: 1 });
+});
+
+test('what lies between two passes is bounded: more goes in several chunks', async () => {
+  // 16 bytes for 1,500 columns and 1,000 rows: 24 MB of sums each, of which 64 MiB hold two.
+  const target = { width: 300, height: 1000 };
+  const pictures = Array.from({ length: 3 }, () => planned(1500, 40, 1, 'lanczos5', target));
+  const calls = await makeBatch(pictures, 3, { target, channels: 1, dataFormat: 'channelsFirst' });
+  expect(calls).toMatchObject({ dispatches: 4, submissions: 2, uploads: 2, largest: 64 * 2 ** 20 });
 });
 
 test('a batch that came out shorter than begun is cut to size', async () => {
@@ -93,8 +184,50 @@ test('a batch that came out shorter than begun is cut to size', async () => {
 });
 
 test('a batch that exceeds the arena goes through in several dispatches', async () => {
-  // 36 MB each: the arena has grown to the one before it, and never far enough for two.
-  expect(await makeBatch([planned(3000, 3000, 4), planned(3001, 3000, 4), planned(3000, 3001, 4)])).toBe(3);
+  // 36 MB each, of which 64 MiB hold one.
+  const pictures = [planned(3000, 3000, 4), planned(3001, 3000, 4), planned(3000, 3001, 4)];
+  expect(await makeBatch(pictures)).toMatchObject({ submissions: 3, uploads: 3, largest: 64 * 2 ** 20 });
+});
+
+test('what the GPU refuses rejects the batch: it is never handed over as zeros', async () => {
+  const engine = createGpuEngine(device, shape, 'samples');
+  const { createBuffer } = device;
+  // A buffer that no shader may read.
+  const spy = vi
+    .spyOn(device, 'createBuffer')
+    .mockImplementation((descriptor) =>
+      createBuffer.call(device, descriptor.label?.startsWith('uploads') ? { ...descriptor, usage: 8 } : descriptor),
+    );
+  engine.begin(1);
+  engine.place(0, planned(5, 3, 3));
+  await expect(engine.finish(1)).rejects.toMatchObject({ tag: 'gpu' });
+  spy.mockRestore();
+  engine.release();
+});
+
+test('the GPU may be one batch behind, not two', async () => {
+  const engine = createGpuEngine(device, shape, 'samples');
+  const works: (() => void)[] = [];
+  const spy = vi
+    .spyOn(device.queue, 'onSubmittedWorkDone')
+    .mockImplementation(() => new Promise((resolve) => works.push(() => resolve(undefined))));
+  const make = (): Promise<BatchBuffer> => {
+    engine.begin(1);
+    engine.place(0, planned(5, 3, 3));
+    return engine.finish(1);
+  };
+  await make();
+  let isHandedOver = false;
+  const second = make().then(() => {
+    isHandedOver = true;
+  });
+  // Long enough for what does not wait: the first batch took no longer.
+  await readBuffer(device, device.createBuffer({ size: 4, usage: 4 }));
+  expect(isHandedOver).toBe(false);
+  works[0]!();
+  await second;
+  spy.mockRestore();
+  engine.release();
 });
 
 test('a picture that exceeds every buffer is refused with numbers', () => {
@@ -105,7 +238,7 @@ test('a picture that exceeds every buffer is refused with numbers', () => {
   for (const name of ['createBuffer', 'pushErrorScope', 'popErrorScope'] as const) {
     Object.defineProperty(small, name, { value: device[name].bind(device) });
   }
-  const engine = createGpuEngine(small, { ...shape, target: { width: 2, height: 2 } });
+  const engine = createGpuEngine(small, { ...shape, target: { width: 2, height: 2 } }, 'samples');
   engine.begin(1);
   expect(() => engine.place(0, planned(20, 20, 4))).toThrow(expect.objectContaining({ tag: 'limit', allowed: 1000 }));
   engine.release();

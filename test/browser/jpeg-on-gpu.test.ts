@@ -61,7 +61,7 @@ test.each([3, 1] as const)(
       const { width, height } = pictures[0]!.jpeg;
       const target = { width, height };
       const plan = planResample(target, { target, fit: 'stretch', interpolation: 'nearest' });
-      const engine = createGpuEngine(device, { target, channels, dataFormat: 'channelsLast' });
+      const engine = createGpuEngine(device, { target, channels, dataFormat: 'channelsLast' }, 'coefficients');
       engine.begin(pictures.length);
       for (const [row, { jpeg }] of pictures.entries()) {
         engine.place(row, { kind: 'planned', decoded: { kind: 'coefficients', ...jpeg }, plan });

@@ -6,7 +6,7 @@ const target = { width: 2, height: 2 };
 export const planned: PrepareRequest = {
   decode: 'exact',
   orientation: 'ignore',
-  output: 'planned',
+  output: 'coefficients',
   shape: { target, channels: 3, dataFormat: 'channelsLast' },
   geometry: { target, fit: 'stretch', interpolation: 'bilinear' },
   bytesWhereExact: false,

@@ -43,13 +43,13 @@ test('a picture that is turned, or handed over, is there twice', () => {
   const turned = settled(photograph, { ...usual, orientation: 'apply' }, 3);
   expect(turned.bytes).toBe(bytes + 448 * 4000 * 4);
   const reduced = settled(photograph, { ...usual, decode: 'reduced' });
-  const planned = settled(photograph, { ...usual, decode: 'reduced', output: 'planned' });
+  const planned = settled(photograph, { ...usual, decode: 'reduced', output: 'coefficients' });
   expect(planned.bytes).toBe(reduced.bytes + 448 * 1000 * 4 - RESULT);
 });
 
 test('all coefficients are held for the GPU, and where there are several scans', () => {
   const coefficients = 250 * 188 * 6 * 128;
-  const onGpu = settled(photograph, { ...usual, output: 'planned' });
+  const onGpu = settled(photograph, { ...usual, output: 'coefficients' });
   expect(onGpu.way).toEqual({ kind: 'coefficients' });
   expect(onGpu.bytes).toBeGreaterThan(coefficients);
   const progressive = photograph.slice();
@@ -61,7 +61,7 @@ test('all coefficients are held for the GPU, and where there are several scans',
 test('other formats, and the browser, hold RGBA', () => {
   const browsers = { ...usual, decode: 'browser' } as const;
   expect(settled(photograph, browsers).bytes).toBe(2 * 4000 * 3000 * 4 + RESULT);
-  expect(settled(photograph, { ...browsers, output: 'planned' }).bytes).toBe(2 * 4000 * 3000 * 4);
+  expect(settled(photograph, { ...browsers, output: 'coefficients' }).bytes).toBe(2 * 4000 * 3000 * 4);
 });
 
 // The kernels' memory only grows: what decoding needs shows by how much.

@@ -61,7 +61,7 @@ test('the GPU gets coefficients, and samples where a picture is turned or made s
   const geometry = { target: { width: 20, height: 20 }, fit: 'stretch', interpolation: 'bilinear' } as const;
   const shape: OutputShape = { target: geometry.target, channels: 3, dataFormat: 'channelsLast' };
   const kindOf = (size: number, turn: number, decode: 'exact' | 'reduced', orientation: 'apply' | 'ignore'): string => {
-    const request: PrepareRequest = { ...planned, decode, orientation, shape, geometry };
+    const request: PrepareRequest = { ...planned, output: 'coefficients', decode, orientation, shape, geometry };
     return jpegWay({ width: size, height: size }, turn, request, (of) => planResample(of, geometry)).kind;
   };
   expect(kindOf(300, 1, 'exact', 'apply')).toBe('coefficients');
