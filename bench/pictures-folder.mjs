@@ -14,6 +14,9 @@ export async function withPictures(call, { kind, files, different = files, folde
     const folder = folders > 0 ? `class-${padded(index % folders)}` : '';
     return join(root, folder, `${padded(index)}.jpg`);
   };
+  const remove = () => rmSync(root, { recursive: true, force: true });
+  // Hundreds of megabytes are not to stay behind when somebody interrupts the run.
+  process.once('exit', remove);
   try {
     for (let folder = 0; folder < folders; folder++) mkdirSync(join(root, `class-${padded(folder)}`));
     for (let index = 0; index < files; index++) {
@@ -23,7 +26,8 @@ export async function withPictures(call, { kind, files, different = files, folde
     }
     return await use(root);
   } finally {
-    rmSync(root, { recursive: true });
+    process.off('exit', remove);
+    remove();
   }
 }
 
