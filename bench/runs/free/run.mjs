@@ -7,7 +7,7 @@ import { withPictures } from '../../pictures-folder.mjs';
 export { print } from './print.mjs';
 
 const SETUP = { size: 224, batchSize: 32 };
-const MADE_PICTURES = { kind: 'photograph', files: 96 };
+const MADE_PICTURES = { kind: 'photograph', files: 64 };
 const REST_MS = 2000;
 /** Fewer ticks of the timer say little about its 95th percentile; but a GPU in software is slow. */
 const [ENOUGH_TICKS, MOST_PASSES] = [400, 6];
