@@ -38,7 +38,11 @@ export const CONTESTANTS: Readonly<Record<'rates' | 'free' | 'large', readonly C
     // Workers busy, the page idle: what the machine alone makes of the probe.
     decoding('createImageBitmap, read back', 'bitmap', 2),
   ],
-  large: [firstEpoch('cpu', null, {}), peer('best practice', bestPractice, 'cpu')],
+  large: [
+    firstEpoch('cpu', null, {}),
+    firstEpoch('cpu', null, { decode: 'reduced' }),
+    peer('best practice', bestPractice, 'cpu'),
+  ],
 };
 
 function peer(name: string, load: typeof naiveLoop, backend: Backend): Contestant {
