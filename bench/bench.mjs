@@ -1,67 +1,53 @@
 import '../scripts/install.mjs';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { dropFolder } from '../scripts/drop-folder.mjs';
 import { readArguments } from './arguments.mjs';
-import { withPage } from './browser-page.mjs';
-import { printResult, title } from './print.mjs';
-import { compare, summarise } from './statistics.mjs';
-import { commit, load, machine } from './surroundings.mjs';
+import { withTabs } from './browser-page.mjs';
+import * as free from './runs/free/run.mjs';
+import * as index from './runs/index.mjs';
+import * as large from './runs/large.mjs';
+import * as rates from './runs/rates/run.mjs';
+import * as steady from './runs/steady.mjs';
+import { commit, load, machine, versions } from './surroundings.mjs';
 import { writeResult } from './write.mjs';
 
-const SETUP = { size: 224, batchSize: 32 };
-/** Without a folder: as few as keep the fast ones busy for half a second. */
-const MADE_PICTURES = 192;
+/** Each measures something, and prints what it measured. */
+const RUNS = { rates, free, large, index, steady };
 
-const { folder, json, rounds } = readArguments(process.argv.slice(2));
+const { runs, folder, python, json, rounds } = readArguments(process.argv.slice(2), Object.keys(RUNS));
 // npm runs scripts in the repository; a relative path is meant from where it was typed.
-const fromHere = (path) => resolve(process.env.INIT_CWD ?? '.', path);
+const fromHere = (path) => path && resolve(process.env.INIT_CWD ?? '.', path);
 
 try {
   if (folder && !statSync(fromHere(folder), { throwIfNoEntry: false })?.isDirectory()) {
     throw new Error(`There is no folder ${fromHere(folder)}.`);
   }
-  const result = await withPage(measureAll);
-  printResult(result);
+  const result = await withTabs(measureAll);
   if (json) writeResult(fromHere(json), result);
-  if (result.results.some(({ error }) => error)) process.exitCode = 1;
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 }
 
-async function measureAll(tab, browser) {
-  const facts = { date: new Date().toISOString(), machine: machine(), browser, commit: commit() };
-  const before = load();
-  if (folder) await dropFolder(tab, fromHere(folder));
-  const { pictures, adapter, contestants } = await tab.evaluate((setup) => globalThis.bench.open(setup), {
-    ...SETUP,
-    make: folder ? null : MADE_PICTURES,
-  });
-  const runs = contestants.map((contestant) => ({ ...contestant, measurements: [] }));
-  for (let round = 0; round <= rounds; round++) await runRound(tab, runs, round);
-  return {
-    ...facts,
-    adapter,
-    load: { before, after: load() },
-    pictures: { ...pictures, from: folder ? `of ${fromHere(folder)}` : 'made in the page' },
-    ...SETUP,
-    rounds,
-    results: compare(runs.map((run) => summarise(run, pictures.count))),
+async function measureAll(withTab) {
+  const facts = {
+    date: new Date().toISOString(),
+    machine: machine(),
+    commit: commit(),
+    versions: versions(),
+    ...(await withTab(async ({ browser, call }) => ({ browser: browser.version(), adapter: await call('adapter') }))),
   };
-}
-
-/** Everybody once, every other round in reverse; round 0 warms up with a few files and does not count. */
-async function runRound(tab, runs, round) {
-  const places = [...runs.keys()];
-  for (const place of round % 2 === 0 ? places.reverse() : places) {
-    const { measurements, ...contestant } = runs[place];
-    if (measurements.some(({ error }) => error)) continue;
-    console.error(`round ${round}: ${title(contestant)}`);
-    // Nobody is to clear up after another.
-    await tab.requestGC();
-    const request = [place, round === 0 ? 'some' : 'all'];
-    const measurement = await tab.evaluate(([place, files]) => globalThis.bench.run(place, files), request);
-    if (round > 0 || measurement.error) measurements.push(measurement);
+  const { browser, adapter, ...others } = facts;
+  console.log(`${others.date}; ${others.machine}; commit ${others.commit}`);
+  console.log(`Chromium ${browser}; WebGPU: ${adapter}; ${Object.entries(others.versions).flat().join(' ')}`);
+  const measured = {};
+  for (const name of runs) {
+    const before = load();
+    const found = await RUNS[name].measure({ withTab, folder: fromHere(folder), python, rounds });
+    measured[name] = { load: { before, after: load() }, ...found };
+    console.log(`\n${name}; load ${before} before, ${measured[name].load.after} after`);
+    RUNS[name].print(measured[name]);
+    if (found.results.some(({ error }) => error)) process.exitCode = 1;
   }
+  return { ...facts, runs: measured };
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { root } from '../scripts/run.mjs';
 
@@ -6,6 +7,12 @@ import { root } from '../scripts/run.mjs';
 export function machine() {
   const cores = cpus();
   return `${cores[0]?.model.trim() || 'unknown processor'}, ${cores.length} cores`;
+}
+
+/** What the bench is made of; the versions are pinned. */
+export function versions() {
+  const { devDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+  return { node: process.versions.node, tfjs: devDependencies['@tensorflow/tfjs'], vite: devDependencies.vite };
 }
 
 /** Processes that ran or waited during the last minute: figures of a busy machine are worth little. */

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { StageTimings } from '../../src/index.ts';
+import type { DatasetReport } from '../../src/index.ts';
 import type { PictureFile } from '../picture-file.ts';
 
 /** What everybody gets. */
@@ -17,16 +17,19 @@ export type OnBatch = (images: tf.Tensor) => Promise<void>;
 /** The rooms of the table: ours, those that make batches too, and decoding alone. */
 export type Group = 'ours' | 'peer' | 'decoding';
 
+/** The backends of tfjs that somebody runs on. */
+export type Backend = 'cpu' | 'webgl' | 'webgpu';
+
 /** One line of the table. */
 export interface Contestant {
   readonly group: Group;
   readonly name: string;
-  /** The backend of tfjs that it runs on; `null` where it makes no tensors. */
-  readonly backend: 'cpu' | 'webgpu' | null;
-  /** Workers of its own; `null` where it has none. */
+  /** `null` where it makes no tensors. */
+  readonly backend: Backend | null;
+  /** Workers of its own; `null` where it has none, or as many as it likes. */
   readonly workers: number | null;
-  /** Does what is not measured, and gives what is: a run over all files that leads to its stages, if it knows them. */
+  /** Does what is not measured, and gives what is: a run over all files that leads to its report, if it has one. */
   prepare(task: Task): Promise<Run>;
 }
 
-export type Run = (onBatch: OnBatch) => Promise<StageTimings | undefined>;
+export type Run = (onBatch: OnBatch) => Promise<DatasetReport | undefined>;

@@ -1,33 +1,52 @@
 import { bestPractice } from '../peers/best-practice.ts';
 import { decodeOnly, type Route } from '../peers/decode-only.ts';
 import { naiveLoop } from '../peers/naive-loop.ts';
-import type { Contestant } from './contestant.ts';
+import type { Backend, Contestant } from './contestant.ts';
 import { cachedEpoch, firstEpoch } from './ours.ts';
 
-/** Everybody who takes part; how many workers there are matters where the GPU does not do most of the work. */
-export const CONTESTANTS: readonly Contestant[] = [
-  firstEpoch('cpu', 'exact', 1),
-  firstEpoch('cpu', 'exact', 2),
-  firstEpoch('cpu', 'browser', 1),
-  firstEpoch('cpu', 'browser', 2),
-  cachedEpoch('cpu', 1),
-  cachedEpoch('cpu', 1, 'disk'),
-  firstEpoch('webgpu', 'exact', 2),
-  cachedEpoch('webgpu', 2),
-  firstEpoch('webgpu', 'browser', 2),
-  peer('naive loop', naiveLoop, 'cpu'),
-  peer('naive loop', naiveLoop, 'webgpu'),
-  peer('best practice', bestPractice, 'cpu'),
-  peer('best practice', bestPractice, 'webgpu'),
-  decoding('createImageBitmap, read back', 'bitmap', 1),
-  decoding('createImageBitmap, read back', 'bitmap', 2),
-  // Chromium has it; Safari does not.
-  ...('ImageDecoder' in globalThis
-    ? [decoding('ImageDecoder, planes', 'planes', 1), decoding('ImageDecoder, planes', 'planes', 2)]
-    : []),
-];
+/** Who takes part in each run; `large` is on the CPU because the GPUs of servers are software. */
+export const CONTESTANTS: Readonly<Record<'rates' | 'free' | 'large', readonly Contestant[]>> = {
+  // How many workers there are matters where the GPU does not do most of the work.
+  rates: [
+    firstEpoch('cpu', 1, { decode: 'exact' }),
+    firstEpoch('cpu', 2, { decode: 'exact' }),
+    firstEpoch('cpu', 1, { decode: 'browser' }),
+    firstEpoch('cpu', 2, { decode: 'browser' }),
+    cachedEpoch('cpu', 1, 'memory'),
+    cachedEpoch('cpu', 1, 'disk'),
+    firstEpoch('webgpu', 2, { decode: 'exact' }),
+    cachedEpoch('webgpu', 2, 'memory'),
+    firstEpoch('webgpu', 2, { decode: 'browser' }),
+    peer('naive loop', naiveLoop, 'cpu'),
+    peer('naive loop', naiveLoop, 'webgl'),
+    peer('naive loop', naiveLoop, 'webgpu'),
+    peer('best practice', bestPractice, 'cpu'),
+    peer('best practice', bestPractice, 'webgl'),
+    peer('best practice', bestPractice, 'webgpu'),
+    decoding('createImageBitmap, read back', 'bitmap', 1),
+    decoding('createImageBitmap, read back', 'bitmap', 2),
+    // Chromium has it; Safari does not.
+    ...('ImageDecoder' in globalThis
+      ? [decoding('ImageDecoder, planes', 'planes', 1), decoding('ImageDecoder, planes', 'planes', 2)]
+      : []),
+  ],
+  free: [
+    firstEpoch('cpu', 2, { decode: 'exact' }),
+    cachedEpoch('cpu', 2, 'memory'),
+    firstEpoch('webgpu', 2, { decode: 'exact' }),
+    cachedEpoch('webgpu', 2, 'memory'),
+    peer('best practice', bestPractice, 'cpu'),
+    // Workers busy, the page idle: what the machine alone makes of the probe.
+    decoding('createImageBitmap, read back', 'bitmap', 2),
+  ],
+  large: [
+    firstEpoch('cpu', null, {}),
+    firstEpoch('cpu', null, { decode: 'reduced' }),
+    peer('best practice', bestPractice, 'cpu'),
+  ],
+};
 
-function peer(name: string, load: typeof naiveLoop, backend: 'cpu' | 'webgpu'): Contestant {
+function peer(name: string, load: typeof naiveLoop, backend: Backend): Contestant {
   return {
     group: 'peer',
     name,

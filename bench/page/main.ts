@@ -1,64 +1,91 @@
 import '@tensorflow/tfjs-backend-webgpu';
 import type { Contestant, Task } from './contestant.ts';
 import { CONTESTANTS } from './contestants.ts';
-import { copySome, makePictures } from './directories.ts';
+import { drawPicture } from './drawn-picture.ts';
+import { nextDroppedFolder } from './drops.ts';
+import { bareWalk, firstBatch, ourIndex } from './indexing.ts';
 import { type Measurement, measure } from './measure.ts';
-import { describePictures, openTask, type PictureFacts } from './task.ts';
+import { openSteady, runEpochs } from './steady.ts';
+import { describePictures, firstFiles, openTask, type PictureFacts } from './task.ts';
+import { type PageFacts, watchPage } from './watch-page.ts';
 
-/** What bench.mjs calls, through Playwright. */
+type RunName = keyof typeof CONTESTANTS;
+type Failure = { readonly error: string };
+
+/** What the runs in Node call, through Playwright. */
 interface Bench {
-  /** Takes the folder that was dropped, or makes pictures; tells about them, and who takes part. */
-  open(setup: Setup): Promise<Opened>;
-  /** Runs a contestant, by its place in {@link Opened.contestants}, over all files, or over a batch to warm up. */
-  run(contestant: number, files: 'all' | 'some'): Promise<Measurement | { readonly error: string }>;
-}
-
-interface Setup extends Pick<Task, 'size' | 'batchSize'> {
-  /** How many pictures to make; `null` where a folder is dropped. */
-  readonly make: number | null;
-}
-
-interface Opened {
-  readonly pictures: PictureFacts;
   /** What WebGPU runs on. */
-  readonly adapter: string;
-  readonly contestants: readonly Omit<Contestant, 'prepare'>[];
+  adapter(): Promise<string>;
+  drawPicture: typeof drawPicture;
+  /** Waits for the folder that the contestants get, and counts its pictures. */
+  takeFolder(setup: Pick<Task, 'size' | 'batchSize'>): Promise<number>;
+  /** Tells about its pictures. */
+  describe(): Promise<PictureFacts>;
+  contestants(run: RunName): readonly Omit<Contestant, 'prepare'>[];
+  /** Runs a contestant, by its place in {@link contestants}, over the first files. */
+  run(run: RunName, place: number, files: number): Promise<Measurement | Failure>;
+  /** The same, watching how free the page is. */
+  watch(run: RunName, place: number, files: number): Promise<PageFacts | Failure>;
+  /** Watches the page at rest. */
+  rest(ms: number): Promise<PageFacts>;
+  bareWalk: typeof bareWalk;
+  ourIndex: typeof ourIndex;
+  firstBatch: typeof firstBatch;
+  openSteady: typeof openSteady;
+  runEpochs: typeof runEpochs;
 }
 
 declare global {
   var bench: Bench;
 }
 
-const dropped = new Promise<FileSystemDirectoryHandle>((resolve) => {
-  addEventListener('dragover', (event) => event.preventDefault());
-  addEventListener('drop', (event) => {
-    event.preventDefault();
-    resolve(event.dataTransfer!.items[0]!.getAsFileSystemHandle() as Promise<FileSystemDirectoryHandle>);
-  });
-});
-
-let tasks: Readonly<Record<'all' | 'some', Task>>;
+let all: Task;
 
 globalThis.bench = {
-  async open({ make, size, batchSize }) {
-    const all = await openTask(make === null ? await dropped : await makePictures(make), size, batchSize);
-    tasks = { all, some: await openTask(await copySome(all.files, batchSize), size, batchSize) };
-    const contestants = CONTESTANTS.map(({ prepare: _, ...facts }) => facts);
-    return { pictures: await describePictures(all.files), adapter: await adapterName(), contestants };
+  adapter,
+  drawPicture,
+  async takeFolder({ size, batchSize }) {
+    all = await openTask(await nextDroppedFolder(), size, batchSize);
+    return all.files.length;
   },
-  async run(contestant, files) {
-    try {
-      return await measure(CONTESTANTS[contestant]!, tasks[files]);
-    } catch (error) {
-      return { error: String(error) };
-    }
-  },
+  describe: () => describePictures(all.files),
+  contestants: (run) => CONTESTANTS[run].map(({ prepare: _, ...facts }) => facts),
+  run: (run, place, files) => orFailure(() => measure(CONTESTANTS[run][place]!, firstFiles(all, files))),
+  watch: (run, place, files) => orFailure(() => measureWatched(CONTESTANTS[run][place]!, firstFiles(all, files))),
+  rest: (ms) => watchPage(() => new Promise((resolve) => setTimeout(resolve, ms))),
+  bareWalk,
+  ourIndex,
+  firstBatch,
+  openSteady,
+  runEpochs,
 };
 
-async function adapterName(): Promise<string> {
-  const adapter = await navigator.gpu?.requestAdapter();
-  if (!adapter) return 'none';
-  const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
+/** Watches the run alone, not what it prepares. */
+async function measureWatched(contestant: Contestant, task: Task): Promise<PageFacts> {
+  let facts: PageFacts | undefined;
+  const prepare: Contestant['prepare'] = async (given) => {
+    const run = await contestant.prepare(given);
+    return async (onBatch) => {
+      facts = await watchPage(() => run(onBatch));
+      return undefined;
+    };
+  };
+  await measure({ ...contestant, prepare }, task);
+  return facts!;
+}
+
+async function orFailure<T>(run: () => Promise<T>): Promise<T | Failure> {
+  try {
+    return await run();
+  } catch (error) {
+    return { error: String(error) };
+  }
+}
+
+async function adapter(): Promise<string> {
+  const found = await navigator.gpu?.requestAdapter();
+  if (!found) return 'none';
+  const { vendor, architecture, description, isFallbackAdapter } = found.info;
   const name = [vendor, architecture, description].filter(Boolean).join(' ');
   return isFallbackAdapter ? `${name}, in software` : name;
 }

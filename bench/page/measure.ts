@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs';
-import type { StageTimings } from '../../src/index.ts';
+import type { DatasetReport } from '../../src/index.ts';
 import type { Contestant, Task } from './contestant.ts';
 
 /** How long a contestant took for all files of a task. */
 export interface Measurement {
   readonly seconds: number;
-  readonly stages?: StageTimings | undefined;
+  /** Where the time went, of a dataset without a cache: its timings are of all epochs. */
+  readonly stages?: DatasetReport['timings'] | undefined;
+  readonly peakBytesInFlight?: number | undefined;
 }
 
 /** Runs a contestant once. The clock stops when the last batch can be read: a GPU works on after it is handed over. */
@@ -16,7 +18,7 @@ export async function measure({ backend, prepare }: Contestant, task: Task): Pro
   let images = 0;
   let last: tf.Tensor | undefined;
   const started = performance.now();
-  const stages = await run(async (batch) => {
+  const report = await run(async (batch) => {
     last?.dispose();
     last = batch;
     images += batch.shape[0]!;
@@ -28,5 +30,6 @@ export async function measure({ backend, prepare }: Contestant, task: Task): Pro
   if (images !== task.files.length) throw new Error(`it made ${images} images of ${task.files.length}`);
   const left = tf.memory().numTensors - before;
   if (left > 0) throw new Error(`it left ${left} tensors behind`);
-  return { seconds, stages };
+  const stages = report?.cache ? undefined : report?.timings;
+  return { seconds, stages, peakBytesInFlight: report?.peakBytesInFlight };
 }

@@ -1,25 +1,32 @@
-import { imageDatasetFromDirectory } from '../../src/index.ts';
+import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import type { Contestant } from './contestant.ts';
 
-/** The first epoch of a dataset: its workers start within the time; listing the directory is not part of it. */
-export function firstEpoch(engine: 'cpu' | 'webgpu', decode: 'exact' | 'browser', workers: number): Contestant {
-  return epoch(`decode: '${decode}', first epoch`, engine, workers, { decode });
+type Engine = 'cpu' | 'webgpu';
+
+/**
+ * The first epoch of a dataset: its workers start within the time; listing the directory is not part of it.
+ *
+ * @param workers - As many as the library likes where it is `null`.
+ */
+export function firstEpoch(
+  engine: Engine,
+  workers: number | null,
+  options: Pick<ImageDatasetOptions, 'decode'>,
+): Contestant {
+  const { decode } = options;
+  return epoch(decode ? `decode: '${decode}', first epoch` : 'first epoch', engine, workers, options);
 }
 
 /** A later epoch of a dataset that keeps its pictures. */
-export function cachedEpoch(
-  engine: 'cpu' | 'webgpu',
-  workers: number,
-  cache: 'memory' | 'disk' = 'memory',
-): Contestant {
+export function cachedEpoch(engine: Engine, workers: number, cache: 'memory' | 'disk'): Contestant {
   return epoch(`cache: '${cache}', later epoch`, engine, workers, { cache });
 }
 
 function epoch(
   name: string,
-  engine: 'cpu' | 'webgpu',
-  workers: number,
-  options: { readonly decode: 'exact' | 'browser' } | { readonly cache: 'memory' | 'disk' },
+  engine: Engine,
+  workers: number | null,
+  options: Pick<ImageDatasetOptions, 'decode' | 'cache'>,
 ): Contestant {
   return {
     group: 'ours',
@@ -27,9 +34,10 @@ function epoch(
     backend: engine,
     workers,
     async prepare({ directory, size: imageSize, batchSize }) {
-      const common = { engine, workers, imageSize, batchSize, labels: null, shuffle: false, verbose: false } as const;
-      const dataset = await imageDatasetFromDirectory(directory, { ...common, ...options });
-      if ('cache' in options) {
+      const common = { engine, imageSize, batchSize, labels: null, shuffle: false, verbose: false } as const;
+      const ofWorkers = workers === null ? {} : { workers };
+      const dataset = await imageDatasetFromDirectory(directory, { ...common, ...ofWorkers, ...options });
+      if (options.cache) {
         for await (const { xs } of dataset.batches()) {
           // What a GPU still has to do would count for the epoch that is measured.
           await xs.data();
@@ -39,7 +47,7 @@ function epoch(
       return async (onBatch) => {
         try {
           for await (const { xs } of dataset.batches()) await onBatch(xs);
-          return 'cache' in options ? undefined : dataset.report.timings;
+          return dataset.report;
         } finally {
           dataset.dispose();
         }

@@ -4,7 +4,6 @@ import type { Task } from './contestant.ts';
 
 /** What the pictures are like, on average. */
 export interface PictureFacts {
-  readonly count: number;
   readonly kilobytes: number;
   readonly megapixels: number;
 }
@@ -15,6 +14,17 @@ export async function openTask(directory: FileSystemDirectoryHandle, size: numbe
   const files = await Promise.all(dataset.filePaths.map((path) => findFile(directory, path)));
   dataset.dispose();
   return { directory, files, size, batchSize };
+}
+
+/** A task of the first files alone, in a directory that shows no others. */
+export function firstFiles(task: Task, count: number): Task {
+  const files = task.files.slice(0, count) as FileSystemFileHandle[];
+  if (files.length === task.files.length) return task;
+  async function* values(): AsyncGenerator<FileSystemFileHandle> {
+    yield* files;
+  }
+  const directory: unknown = { kind: 'directory', name: task.directory.name, values };
+  return { ...task, directory: directory as FileSystemDirectoryHandle, files };
 }
 
 /** Decodes every file once, which also brings them into the system's cache before anybody is measured. */
@@ -30,7 +40,7 @@ export async function describePictures(files: readonly PictureFile[]): Promise<P
     bitmap.close();
   }
   const count = files.length;
-  return { count, kilobytes: bytes / count / 1000, megapixels: pixels / count / 1e6 };
+  return { kilobytes: bytes / count / 1000, megapixels: pixels / count / 1e6 };
 }
 
 async function findFile(directory: FileSystemDirectoryHandle, path: string): Promise<FileSystemFileHandle> {
