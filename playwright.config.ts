@@ -10,7 +10,7 @@ const config: PlaywrightTestConfig = {
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
-  globalTimeout: 900_000,
+  globalTimeout: 720_000,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   projects: [

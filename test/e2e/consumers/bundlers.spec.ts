@@ -75,6 +75,8 @@ for (const { name, folder, scripts, warnings } of BUNDLERS) {
   test.describe(`an application built by ${name}`, () => {
     let said: string;
     test.beforeAll(() => {
+      // webpack and its minifier take 45 s on two idle cores.
+      test.setTimeout(480_000);
       said = build(name);
     });
 

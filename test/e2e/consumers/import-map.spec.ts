@@ -49,6 +49,19 @@ test.describe('a page without a build, everything from another origin', () => {
     });
   }
 
+  test('would be caught if one of its workers fetched anything', async ({ page }) => {
+    await using server = await serve('.');
+    await page.goto(`${server.url}import-map/index.html`);
+    const requests = watchRequests(page);
+    const address = `${server.url}package.json`;
+    await page.evaluate(async (address) => {
+      const script = `fetch(${JSON.stringify(address)}).then(() => postMessage('done'))`;
+      const worker = new Worker(URL.createObjectURL(new Blob([script])));
+      await new Promise((resolve) => worker.addEventListener('message', resolve));
+    }, address);
+    expect([...requests]).toContain(address);
+  });
+
   test('loads one image from the very address that it is given', async ({ page }) => {
     await using server = await serve('.');
     const problems = watchProblems(page);
