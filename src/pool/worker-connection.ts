@@ -20,7 +20,7 @@ const HANDSHAKE_MS = 10_000;
  * Starts a worker and waits for its first answer.
  *
  * @param onLost - Called once when the worker dies after it has answered.
- * @throws ImageDatasetError `worker-start`; `unsupported` outside of browsers
+ * @throws ImageDatasetError `worker-start`
  */
 export async function connectWorker(source: WorkerSource | undefined, onLost: () => void): Promise<WorkerConnection> {
   const worker = createWorker(source);
@@ -79,7 +79,7 @@ export async function connectWorker(source: WorkerSource | undefined, onLost: ()
 function createWorker(source: WorkerSource | undefined): Worker {
   if (typeof source !== 'function' && typeof Worker === 'undefined') {
     const advice = 'Run this in a browser, on a page or in a worker that can start others';
-    throw new ImageDatasetError('unsupported', `Pictures are decoded in web workers, and here are none. ${advice}.`);
+    throw new ImageDatasetError('worker-start', `Pictures are decoded in web workers, and here are none. ${advice}.`);
   }
   try {
     if (source === undefined) return new InlineWorker();

@@ -28,7 +28,7 @@ const { arrayToImg, directoryFromFiles, imageDatasetFromDirectory, imgToArray, l
 await tf.setBackend('cpu');
 const paths = ['cats/1.png', 'cats/2.png', 'dogs/1.png', 'dogs/2.png', 'dogs/notes.txt'];
 const directory = directoryFromFiles(paths.map((path) => ({ path, file: new File(['not a picture'], path) })));
-const options = { validationSplit: 0.5, subset: 'both', seed: 1, verbose: false };
+const options = { validationSplit: 0.5, subset: 'both', seed: 1, verbose: false, onError: 'skip' };
 const [train, validation] = await imageDatasetFromDirectory(directory, options);
 
 const picture = new PixelImage('RGB', 2, 1, Uint8Array.of(1, 2, 3, 4, 5, 6));

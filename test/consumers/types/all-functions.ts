@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import {
   arrayToImg,
+  type BadFile,
   type DatasetReport,
   directoryFromDrop,
   directoryFromFiles,
@@ -24,6 +25,7 @@ import {
   type SaveTarget,
   saveDirectory,
   saveImg,
+  type VerifyProgress,
 } from 'tfjs-image-dataset';
 
 /** What is `any` is equal to `any` only. */
@@ -102,6 +104,8 @@ export async function datasets(directory: ImageDirectory, model: tf.Sequential) 
   expectType<LabelledDataset>()(
     await imageDatasetFromDirectory(directory, { validationSplit: 0.5, subset: 'training' }),
   );
+  const bad = await labelled.verify({ onProgress: (progress) => expectType<VerifyProgress>()(progress) });
+  expectType<readonly BadFile[]>()(bad);
   expectType<void>()(labelled.dispose());
 
   const every: Required<ImageDatasetOptions> = {
