@@ -10,9 +10,16 @@ const config: PlaywrightTestConfig = {
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
-  globalTimeout: 360_000,
+  globalTimeout: 720_000,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
+  projects: [
+    // Only what needs the packed library waits for its installation.
+    { name: 'install', testMatch: '**/e2e/consumers/*.setup.ts', teardown: 'remove' },
+    { name: 'remove', testMatch: '**/e2e/consumers/*.teardown.ts' },
+    { name: 'packed', testMatch: '**/e2e/consumers/*.spec.ts', dependencies: ['install'] },
+    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: '**/e2e/consumers/**' },
+  ],
   use: {
     baseURL: DEMO_URL,
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },

@@ -89,8 +89,12 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
     // Servers of different modes may run side by side.
     cacheDir: `${root}node_modules/.vite/${mode}`,
     server: { fs: { allow: [root] } },
-    // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
-    optimizeDeps: { include: [...PEERS, 'comlink', 'idb-keyval'] },
+    optimizeDeps: {
+      // The pages of test/consumers import what is installed elsewhere.
+      entries: ['**/*.html', '!test/consumers/**'],
+      // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
+      include: [...PEERS, 'comlink', 'idb-keyval'],
+    },
     plugins: [assemblyScript(), ...(declarations[mode] ?? [])],
     worker: { format: 'es', plugins: () => [assemblyScript()] },
     ...(build ? { build } : {}),

@@ -32,7 +32,7 @@ const isBrokenFile = ({ status, assertionResults }) =>
 function playwright() {
   const path = join(reports, 'playwright.json');
   const ended = run('npx', ['playwright', 'test', '--reporter=list,json'], {
-    minutes: 7,
+    minutes: 13,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: path },
   });
   return count(ended, path, ({ stats, errors }) => ({

@@ -7,6 +7,7 @@ import type { ImageDatasetError } from './errors.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import { type VerifyProgress, verifyPictures } from './pipeline/verify.ts';
+import { processorCores } from './pool/default-workers.ts';
 import { Preparation } from './preparation.ts';
 import type { BadFile, DatasetReport } from './report.ts';
 import { nameBottleneck } from './timings/bottleneck.ts';
@@ -79,7 +80,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     const { ignored, found } = this.#facts;
     const { engineName, decoding, findings, timer, cacheFacts } = this.#preparation;
     const { timings } = timer;
-    const cores = navigator.hardwareConcurrency;
+    const cores = processorCores();
     return {
       seed: this.#options.shuffle ? this.#options.seed : null,
       engine: engineName,

@@ -7,7 +7,14 @@
 export type PixelMode = 'L' | 'RGB' | 'RGBA' | 'I;16' | 'I';
 
 /** The numbers of a picture: bytes, or for mode `'I;16'` 16 bits and for `'I'` 32 bits each. */
-export type PixelData = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer> | Int32Array<ArrayBuffer>;
+export type PixelData = OwnMemory<Uint8ArrayConstructor | Uint16ArrayConstructor | Int32ArrayConstructor>;
+
+/**
+ * An array that shares its memory with no other thread, such as `Uint8Array<ArrayBuffer>`.
+ *
+ * To TypeScript before 5.7, whose typed arrays take no parameter, that spelling in our declarations would silently be `any`.
+ */
+export type OwnMemory<Constructor extends { of(): unknown }> = ReturnType<Constructor['of']>;
 
 /** A picture as plain data, which passes between threads. */
 export interface Pixels {

@@ -1,6 +1,7 @@
 import { abortable } from '../directory/abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { invalidOption } from '../options/option-checks.ts';
+import type { OwnMemory } from '../pixel-mode.ts';
 import { show } from '../show.ts';
 import { download } from './download.ts';
 
@@ -11,7 +12,11 @@ export interface FileInDirectory {
 }
 
 /** Where a picture can be saved; a string is the name of a download. */
-export type SaveTarget = FileSystemFileHandle | FileInDirectory | WritableStream<Uint8Array<ArrayBuffer>> | string;
+export type SaveTarget =
+  | FileSystemFileHandle
+  | FileInDirectory
+  | WritableStream<OwnMemory<Uint8ArrayConstructor>>
+  | string;
 
 /** Where bytes go, whatever the target is. */
 export interface Destination {
@@ -42,7 +47,7 @@ export function destinationOf(target: unknown): Destination {
 }
 
 // By what they can do: classes differ between windows, and Firefox has not all of them.
-const isStream = (target: object): target is WritableStream<Uint8Array<ArrayBuffer>> =>
+const isStream = (target: object): target is WritableStream<OwnMemory<Uint8ArrayConstructor>> =>
   'getWriter' in target && typeof target.getWriter === 'function';
 
 const isFileHandle = (target: object): target is FileSystemFileHandle => 'kind' in target && target.kind === 'file';
@@ -56,7 +61,7 @@ const isDirectory = (value: unknown): boolean =>
 /** Ends the stream where all went well; else aborts it, which makes a file's stream leave the file as it was. */
 function pipe(
   blob: Blob,
-  stream: WritableStream<Uint8Array<ArrayBuffer>>,
+  stream: WritableStream<OwnMemory<Uint8ArrayConstructor>>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
   return blob.stream().pipeTo(stream, signal ? { signal } : {});

@@ -77,6 +77,10 @@ export async function connectWorker(source: WorkerSource | undefined, onLost: ()
 }
 
 function createWorker(source: WorkerSource | undefined): Worker {
+  if (typeof source !== 'function' && typeof Worker === 'undefined') {
+    const advice = 'Run this in a browser, on a page or in a worker that can start others';
+    throw new ImageDatasetError('worker-start', `Pictures are decoded in web workers, and here are none. ${advice}.`);
+  }
   try {
     if (source === undefined) return new InlineWorker();
     return typeof source === 'function' ? source() : new Worker(source, { type: 'module' });

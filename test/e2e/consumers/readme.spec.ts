@@ -1,0 +1,152 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import { build } from 'vite';
+import { consumers, root, serve } from './installed.ts';
+
+/** A JPEG file with our decoder, then with the browser's; what is left behind is the error and the batch's shape. */
+const TWO_DECODERS = `
+import * as tf from '@tensorflow/tfjs';
+import { directoryFromFiles, imageDatasetFromDirectory } from 'tfjs-image-dataset';
+
+const canvas = new OffscreenCanvas(6, 4);
+canvas.getContext('2d');
+const path = 'gray/picture.jpg';
+const directory = directoryFromFiles([{ path, file: new File([await canvas.convertToBlob({ type: 'image/jpeg' })], path) }]);
+const firstBatch = async (options) => {
+  const dataset = await imageDatasetFromDirectory(directory, { labels: null, imageSize: 2, engine: 'cpu', ...options });
+  return (await (await dataset.iterator()).next()).value.array();
+};
+const { tag, message } = await firstBatch({}).catch((error) => error);
+Object.assign(globalThis, { batch: { tag, message, black: await firstBatch({ decode: 'browser' }) } });
+`;
+
+const README = readFileSync(`${root}README.md`, 'utf8');
+
+const folder = join(consumers, 'readme');
+
+test.beforeEach(() => mkdirSync(folder));
+
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+/** Builds a page of one script by Vite, and gives what the script left behind; its error, where it failed instead. */
+async function leftBy(page: Page, script: string, head = ''): Promise<unknown> {
+  writeFileSync(join(folder, 'index.html'), `${head}<script type="module" src="main.js"></script>`);
+  writeFileSync(join(folder, 'main.js'), script);
+  await build({ configFile: false, root: folder, logLevel: 'error', build: { minify: false, target: 'es2022' } });
+  await using server = await serve('readme/dist');
+  const failure = new Promise<never>((_, reject) => page.once('pageerror', reject));
+  await page.goto(server.url);
+  const batch = page.waitForFunction(() => (globalThis as { batch?: unknown }).batch);
+  return (await Promise.race([batch, failure])).jsonValue();
+}
+
+test('the quick start of the README runs as it stands', async ({ page }) => {
+  const [, quickStart = ''] = /```js\n(.*?)```/s.exec(README) ?? [];
+  expect(quickStart.split('\n').filter((line) => line !== '')).toHaveLength(12);
+  // Only what it leaves behind is added: what the trained model says of one picture.
+  const trained = 'globalThis.batch = await model.predict(tf.ones([1, 64, 64, 3])).array();';
+  await page.addInitScript(pickMadeFolder);
+  const [[first = 0, second = 0] = []] = (await leftBy(page, `${quickStart}\n${trained}`)) as number[][];
+  expect(first + second).toBeCloseTo(1, 5);
+});
+
+/** The JavaScript of a section of the README, block by block. */
+function examplesOf(heading: string): readonly string[] {
+  const section = README.split(/^## /m).find((text) => text.startsWith(heading)) ?? '';
+  return Array.from(section.matchAll(/```js\n(.*?)```/gs), ([, example = '']) => example);
+}
+
+/** What the recipes leave to the application: a file, and a model that answers with the pixels it is shown. */
+const BEFORE_RECIPE = `
+import * as tf from '@tensorflow/tfjs';
+import { directoryFromFiles as makeDirectory, imageDatasetFromDirectory as load } from 'tfjs-image-dataset';
+const canvas = new OffscreenCanvas(128, 128);
+const context = canvas.getContext('2d');
+for (let at = 0; at < 64; at++) {
+  context.fillStyle = 'rgb(' + [at * 4, 255 - at * 3, (at * 37) % 256] + ')';
+  context.fillRect((at % 8) * 16, Math.floor(at / 8) * 16, 17, 19);
+}
+const [file, another] = await Promise.all(['image/jpeg', 'image/png'].map(async (type, number) =>
+  new File([await canvas.convertToBlob({ type })], number + '.jpg')));
+const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [64, 64, 3] })] });
+`;
+
+test("Keras' own recipe in the README shows the model Pillow's pixels", async ({ page }) => {
+  const [recipe = ''] = examplesOf('One image');
+  // Pillow's nearest pixel, where the size halves, is the lower right one of four; PNG holds the canvas' very pixels.
+  const expectation = `
+const pixels = context.getImageData(0, 0, 128, 128).data;
+const seen = await prediction.data();
+const isPillows = seen.length === 64 * 64 * 3 && seen.every((value, at) => {
+  const [y, x, channel] = [Math.floor(at / 192), Math.floor(at / 3) % 64, at % 3];
+  return value === pixels[((2 * y + 1) * 128 + 2 * x + 1) * 4 + channel];
+});
+globalThis.batch = { shape: prediction.shape, isPillows, tensors: tf.memory().numTensors - model.weights.length };
+`;
+  const before = BEFORE_RECIPE.replace('[file, another]', '[another, file]');
+  expect(await leftBy(page, before + recipe + expectation)).toEqual({
+    shape: [1, 64 * 64 * 3],
+    isPillows: true,
+    tensors: 1,
+  });
+});
+
+test('the recipe of one file in the README shows the model what training did', async ({ page }) => {
+  const [, recipe = ''] = examplesOf('One image');
+  const training = `
+const files = [another, file].map((item) => ({ path: 'class/' + item.name, file: item }));
+const trained = await load(makeDirectory(files), { imageSize: [64, 64], shuffle: false, verbose: false });
+const [{ xs }] = await trained.toArray();
+trained.dispose();
+const seen = xs.slice(0, 1).flatten();
+const isSame = seen.sub(prediction.flatten()).abs().max().arraySync() === 0;
+const isPicture = seen.max().sub(seen.min()).arraySync() > 200;
+globalThis.batch = { paths: trained.filePaths, shape: prediction.shape, isSame, isPicture };
+`;
+  expect(await leftBy(page, BEFORE_RECIPE + recipe + training)).toEqual({
+    paths: ['class/0.jpg', 'class/1.jpg'],
+    shape: [1, 64 * 64 * 3],
+    isSame: true,
+    isPicture: true,
+  });
+});
+
+/** Runs in the page: a picker that gives a real folder, with two classes of ten pictures. */
+function pickMadeFolder(): void {
+  Object.assign(globalThis, {
+    async showDirectoryPicker() {
+      const root = await navigator.storage.getDirectory();
+      for (const color of ['blue', 'red']) {
+        const folder = await root.getDirectoryHandle(color, { create: true });
+        const canvas = new OffscreenCanvas(80, 60);
+        const context = canvas.getContext('2d');
+        if (!context) throw new Error('no 2d context');
+        for (let number = 0; number < 10; number++) {
+          context.fillStyle = color;
+          context.fillRect(number, 0, 80, 60);
+          const file = await (await folder.getFileHandle(`${number}.png`, { create: true })).createWritable();
+          await file.write(await canvas.convertToBlob());
+          await file.close();
+        }
+      }
+      return root;
+    },
+  });
+}
+
+test('a page that forbids WebAssembly is told what to do, and can have the browser decode', async ({ page }) => {
+  const policy = "script-src 'self' blob:; worker-src blob:";
+  const head = `<meta http-equiv="Content-Security-Policy" content="${policy}">`;
+  const black = [0, 0, 0];
+  expect(await leftBy(page, TWO_DECODERS, head)).toEqual({
+    tag: 'worker-start',
+    message: expect.stringMatching(/"gray\/picture\.jpg".*'wasm-unsafe-eval'.*decode: 'browser'/),
+    black: [
+      [
+        [black, black],
+        [black, black],
+      ],
+    ],
+  });
+});
