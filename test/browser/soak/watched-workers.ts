@@ -1,0 +1,31 @@
+import DecodeWorker from '../../../workers/decode.worker.ts?worker';
+
+/** Workers of which a test keeps hold. */
+export interface WatchedWorkers {
+  /** For the option `worker`. */
+  readonly worker: () => Worker;
+  /** Those that nobody has ended. */
+  readonly alive: ReadonlySet<Worker>;
+}
+
+/** Starts the library's workers and knows which of them still run. */
+export function watchWorkers(): WatchedWorkers {
+  const alive = new Set<Worker>();
+  const worker = (): Worker => {
+    const made = new DecodeWorker();
+    const terminate = made.terminate.bind(made);
+    made.terminate = () => {
+      alive.delete(made);
+      terminate();
+    };
+    alive.add(made);
+    return made;
+  };
+  return { worker, alive };
+}
+
+/** Ends a worker as the browser does when its memory runs out: it is gone, and says so. */
+export function kill(worker: Worker): void {
+  worker.terminate();
+  worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+}
