@@ -1,8 +1,8 @@
 import type { Random } from '../../../demo/sample/random.ts';
 import { isImageDatasetError, loadImg } from '../../../src/index.ts';
 import { numberOf } from '../tiny-pictures.ts';
+import { kill, type WatchedWorkers } from '../watched-workers.ts';
 import { NumberedFolder } from './numbered-folder.ts';
-import { kill, type WatchedWorkers } from './watched-workers.ts';
 
 /** What can be made to fail. */
 export interface Victims {

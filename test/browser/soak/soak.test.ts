@@ -6,11 +6,11 @@ import { leasePool } from '../../../src/pool/shared-pool.ts';
 import { type BrowserMemory, browserMemory } from '../drawn-by-lot.ts';
 import { engines, useBackend, ways } from '../engines.ts';
 import { watchBuffers } from '../gpu-buffers.ts';
+import { watchBudgets } from '../held-bytes.ts';
+import { watchWorkers } from '../watched-workers.ts';
 import { CONSUMERS } from './consumers.ts';
 import { FAULTS, type Victims } from './faults.ts';
-import { watchBudgets } from './held-bytes.ts';
 import { NumberedFolder } from './numbered-folder.ts';
-import { watchWorkers } from './watched-workers.ts';
 
 const EPOCHS_PER_ROUND = 5;
 /** How much more the last quarter of a run may hold at most than the second: the first warms up. */

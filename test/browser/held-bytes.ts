@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { type Admission, ByteBudget } from '../../../src/pool/byte-budget.ts';
+import { type Admission, ByteBudget } from '../../src/pool/byte-budget.ts';
 
 /** Follows all places in all byte budgets: tells the bytes that they hold, and how many have not been given up. */
 export function watchBudgets(): () => { readonly bytes: number; readonly places: number } {

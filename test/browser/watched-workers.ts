@@ -1,4 +1,4 @@
-import DecodeWorker from '../../../workers/decode.worker.ts?worker';
+import DecodeWorker from '../../workers/decode.worker.ts?worker';
 
 /** Workers of which a test keeps hold. */
 export interface WatchedWorkers {
@@ -8,8 +8,13 @@ export interface WatchedWorkers {
   readonly alive: ReadonlySet<Worker>;
 }
 
-/** Starts the library's workers and knows which of them still run. */
-export function watchWorkers(): WatchedWorkers {
+/**
+ * Starts the library's workers and knows which of them still run.
+ *
+ * @param onMessage - Told how many messages have come from all of them, when one starts (0) and at each message.
+ */
+export function watchWorkers(onMessage?: (messages: number) => void): WatchedWorkers {
+  let messages = 0;
   const alive = new Set<Worker>();
   const worker = (): Worker => {
     const made = new DecodeWorker();
@@ -18,6 +23,10 @@ export function watchWorkers(): WatchedWorkers {
       alive.delete(made);
       terminate();
     };
+    if (onMessage) {
+      onMessage(messages);
+      made.addEventListener('message', () => onMessage(++messages));
+    }
     alive.add(made);
     return made;
   };
