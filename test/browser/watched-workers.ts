@@ -6,6 +6,8 @@ export interface WatchedWorkers {
   readonly worker: () => Worker;
   /** Those that nobody has ended. */
   readonly alive: ReadonlySet<Worker>;
+  /** Those of them that have answered: one that dies before has not started, which is another error. */
+  readonly answering: ReadonlySet<Worker>;
 }
 
 /**
@@ -16,21 +18,24 @@ export interface WatchedWorkers {
 export function watchWorkers(onMessage?: (messages: number) => void): WatchedWorkers {
   let messages = 0;
   const alive = new Set<Worker>();
+  const answering = new Set<Worker>();
   const worker = (): Worker => {
     const made = new DecodeWorker();
     const terminate = made.terminate.bind(made);
     made.terminate = () => {
       alive.delete(made);
+      answering.delete(made);
       terminate();
     };
-    if (onMessage) {
-      onMessage(messages);
-      made.addEventListener('message', () => onMessage(++messages));
-    }
+    onMessage?.(messages);
+    made.addEventListener('message', () => {
+      if (alive.has(made)) answering.add(made);
+      onMessage?.(++messages);
+    });
     alive.add(made);
     return made;
   };
-  return { worker, alive };
+  return { worker, alive, answering };
 }
 
 /** Ends a worker as the browser does when its memory runs out: it is gone, and says so. */

@@ -20,7 +20,7 @@ export const FAULTS: Readonly<Record<string, Fault>> = {
   'file cut off': (victims, random) => victims.folder.truncate(anyOf(victims, random)),
   'file replaced': (victims, random) => victims.folder.replace(anyOf(victims, random)),
   async 'worker killed'({ workers }, random) {
-    if (workers.alive.size > 0) kill(random.pick([...workers.alive]));
+    if (workers.answering.size > 0) kill(random.pick([...workers.answering]));
   },
   async 'picture loaded'(victims, random) {
     const index = anyOf(victims, random);
