@@ -82,7 +82,7 @@ export class Preparation {
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
     const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
-    if (isBrowsersWork) this.#decoding = await pool.probe();
+    if (isBrowsersWork) this.#decoding = await redoing(() => pool.probe(), signal);
     signal.throwIfAborted();
     const parts: PreparationParts = {
       pool,

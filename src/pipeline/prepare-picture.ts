@@ -39,7 +39,9 @@ export async function preparePicture(
 ): Promise<PreparedPicture> {
   const { request, timer, cache, limit } = parts;
   const asked = performance.now();
-  const found = await limit(async () => {
+  // What is made once more may hold the bytes that all of those wait for who have a turn.
+  const inTurn: PreparationParts['limit'] = admission.isAdmitted ? (task) => task() : limit;
+  const found = await inTurn(async () => {
     signal.throwIfAborted();
     const opening = performance.now();
     const file = await source.open();
