@@ -1,5 +1,6 @@
 import type { BrowserDecoding } from '../workers/protocol.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
+import { abortable } from './directory/abortable.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
 import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
@@ -82,7 +83,7 @@ export class Preparation {
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
     const isBrowsersWork = decode === 'browser' || extensions.some((name) => !KERAS_EXTENSIONS.includes(name));
-    if (isBrowsersWork) this.#decoding = await redoing(() => pool.probe(), signal);
+    if (isBrowsersWork) this.#decoding = await abortable(signal, () => redoing(() => pool.probe(), signal));
     signal.throwIfAborted();
     const parts: PreparationParts = {
       pool,

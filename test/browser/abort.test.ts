@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await vi.waitFor(() => expect(heldBytes()).toEqual({ bytes: 0, places: 0 }));
+  await vi.waitFor(() => expect(heldBytes()).toEqual({ bytes: 0, places: 0 }), 12_000);
   expect([tf.memory().numTensors, buffers.size, unhandled]).toEqual([0, 0, []]);
 });
 
@@ -43,9 +43,9 @@ async function endOf(iterator: { next(): Promise<{ value?: unknown; done?: boole
   }
 }
 
-/** They are told to end in a turn of their own. */
+/** One that is starting ends when it has answered, for which it has 10 s. */
 function expectNone(alive: ReadonlySet<Worker>): Promise<void> {
-  return vi.waitFor(() => expect(alive.size).toBe(0));
+  return vi.waitFor(() => expect(alive.size).toBe(0), 12_000);
 }
 
 /** Three iterators at once end with the reason, and nothing is left over. */
@@ -65,7 +65,6 @@ async function expectAllEnd(
   expect(await Promise.all(iterators.map(endOf))).toEqual([reason, reason, reason]);
   expect(await Promise.all(iterators.map(endOf))).toEqual([reason, reason, reason]);
   expect(await endOf(dataset.batches())).toBe(reason);
-  await vi.waitFor(() => expect(heldBytes()).toEqual({ bytes: 0, places: 0 }));
   dataset.dispose();
   await expectNone(alive);
 }
@@ -103,6 +102,26 @@ describe.each(engines)('an abort on engine %s', (engine) => {
       if (messages === message) abort.abort(reason);
     });
     await expectAllEnd(workers, abort, { ...more, engine });
+  });
+
+  // It waited for the answer, for ever.
+  test.each([
+    ['open', 'exact'],
+    ['prepare', 'exact'],
+    ['probe', 'browser'],
+  ] as const)('does not wait for a worker that never answers to %s', async (call, decode) => {
+    const abort = new AbortController();
+    const watched = watchWorkers();
+    const worker = (): Worker => {
+      const made = watched.worker();
+      const post = made.postMessage.bind(made);
+      made.postMessage = (message: { readonly path?: readonly string[] }, ...rest: unknown[]): void => {
+        if (message.path?.[0] === call) setTimeout(() => abort.abort(reason));
+        else (post as (...all: unknown[]) => void)(message, ...rest);
+      };
+      return made;
+    };
+    await expectAllEnd({ ...watched, worker }, abort, { engine, decode });
   });
 
   test('while a later epoch comes from the cache leaves nothing behind', async () => {

@@ -41,7 +41,7 @@ afterAll(() => lease.release());
 
 function drawOptions(random: Random): ImageDatasetOptions & { readonly colorMode: 'rgb' | 'rgba' | 'grayscale' } {
   return {
-    decode: random.pick(['exact', 'exact', 'browser']),
+    decode: random.pick(['exact', 'exact', 'reduced', 'browser']),
     colorMode: random.pick(['rgb', 'rgba', 'grayscale']),
     orientation: random.pick(['ignore', 'apply']),
     ...random.pick([{}, { cropToAspectRatio: true }, { padToAspectRatio: true }]),

@@ -101,7 +101,7 @@ test.each(rounds)(
       expect(workers.alive.size).toBe(0);
       expect(heldBytes()).toEqual({ bytes: 0, places: 0 });
       expect(buffers.size).toBe(0);
-    }, 5000);
+    }, 12_000);
     expect(unhandled).toEqual([]);
     memory.push(...[await browserMemory()].flatMap((measured) => measured ?? []));
   },
