@@ -5,6 +5,7 @@ import type { BuildEnvironmentOptions, Plugin } from 'vite';
 import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
+import { browserMemory } from './scripts/browser-memory.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -46,6 +47,13 @@ function asset(fileName: string, source: string): Plugin {
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
 
+/** For the tests that draw lots; `npm run test:fuzz` and `npm run test:soak` draw more. */
+const lots = {
+  seed: Number(process.env.SEED ?? 1),
+  fuzzPictures: Number(process.env.FUZZ_PICTURES ?? 500),
+  soakEpochs: Number(process.env.SOAK_EPOCHS ?? 20),
+};
+
 async function tests(): Promise<TestOptions> {
   const executablePath = await findChromium();
   return {
@@ -64,6 +72,7 @@ function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions):
     name: browser === 'chromium' ? 'browser' : browser,
     include: ['test/browser/**/*.test.ts'],
     testTimeout: 60_000,
+    provide: lots,
     // One page at a time: two cores, and a second page slows both.
     fileParallelism: false,
     browser: {
@@ -72,6 +81,7 @@ function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions):
       screenshotFailures: false,
       provider: playwright({ launchOptions }),
       instances: [{ browser }],
+      commands: { browserMemory },
     },
   };
 }

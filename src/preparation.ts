@@ -1,5 +1,6 @@
 import type { BrowserDecoding, PrepareRequest } from '../workers/protocol.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
+import { abortable } from './directory/abortable.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
 import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
@@ -85,7 +86,8 @@ export class Preparation {
     this.#engineName = engine.name;
     this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
-    if (isBrowsersWork(this.#options)) this.#decoding = await pool.probe();
+    if (isBrowsersWork(this.#options))
+      this.#decoding = await abortable(signal, () => redoing(() => pool.probe(), signal));
     const request = this.#requestFor(engine);
     await this.#cache?.begin(request);
     signal.throwIfAborted();

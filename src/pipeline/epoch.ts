@@ -76,7 +76,7 @@ export class Epoch<Element> {
     this.#uploading(() => engine.begin(Math.min(batchSize, stream.remaining)));
     const positions: number[] = [];
     while (positions.length < batchSize) {
-      const outcome = await stream.next();
+      const outcome = await stream.next(signal);
       signal.throwIfAborted();
       if (outcome === null) break;
       if (outcome.ok) {

@@ -1,3 +1,4 @@
+import { abortable } from '../directory/abortable.ts';
 import { bytesOf, type PreparedPicture } from '../engine/picture.ts';
 import { type Admission, ByteBudget } from '../pool/byte-budget.ts';
 
@@ -63,15 +64,23 @@ export class PictureStream {
     return this.#budget.peakBytes;
   }
 
-  /** Hands out the next picture, or `null` at the end. */
-  async next(): Promise<PictureOutcome | null> {
+  /**
+   * Hands out the next picture, or `null` at the end. It rejects when the signal aborts, without waiting for a worker that takes
+   * long, or a disk that does not answer.
+   */
+  async next(signal?: AbortSignal): Promise<PictureOutcome | null> {
     this.#fill();
     const first = this.#ahead.shift();
     if (!first) return null;
     this.#taken++;
-    const outcome = await first;
-    this.#fill();
-    return outcome;
+    try {
+      const outcome = await abortable(signal, () => first);
+      this.#fill();
+      return outcome;
+    } catch (reason) {
+      letGo(first);
+      throw reason;
+    }
   }
 
   /** Passes over the next pictures. */

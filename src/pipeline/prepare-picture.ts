@@ -41,7 +41,9 @@ export async function preparePicture(
   const asked = performance.now();
   const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
     readKept(kept, parts, admission, signal, takeSpare);
-  const found = await limit(async (): Promise<Found> => {
+  // What is made once more may hold the bytes that all of those wait for who have a turn.
+  const inTurn: PreparationParts['limit'] = admission.isAdmitted ? (task) => task() : limit;
+  const found = await inTurn(async (): Promise<Found> => {
     signal.throwIfAborted();
     const opening = performance.now();
     const file = await source.open();

@@ -28,7 +28,7 @@ export async function verifyPictures(
   signal.addEventListener('abort', onAbort);
   try {
     for (let checked = 1; ; checked++) {
-      const outcome = await stream.next();
+      const outcome = await stream.next(signal);
       signal.throwIfAborted();
       if (outcome === null) return faults;
       if (outcome.ok) outcome.release();

@@ -196,6 +196,26 @@ describe.each(engines)('on engine %s', (engine) => {
     dataset.dispose();
   });
 
+  // Those that waited for the bytes of the picture held all turns to open files, and it waited for one of them, for ever.
+  test('a picture whose worker dies is made by another one, though many wait for its memory', async () => {
+    const started: Worker[] = [];
+    const worker = (): Worker => {
+      const made = new DecodeWorker();
+      if (started.push(made) > 1) return made;
+      const post = made.postMessage.bind(made);
+      made.postMessage = (message: { readonly path?: readonly string[] }, ...rest: unknown[]): void => {
+        if (message.path?.[0] !== 'prepare') (post as (...all: unknown[]) => void)(message, ...rest);
+        // It dies when the others have queued up.
+        else setTimeout(() => made.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })), 300);
+      };
+      return made;
+    };
+    const dataset = await open(numberedDirectory(60), { worker, batchSize: 30, maxBytesInFlight: 1 });
+    expect(await numbersOf(dataset)).toEqual(Array.from({ length: 60 }, (_, number) => number));
+    expect(started).toHaveLength(2);
+    dataset.dispose();
+  });
+
   test('a worker that dies again and again is an error that names the file', async () => {
     const { worker, started } = dyingWorkers(99);
     const dataset = await open(directoryFromFiles([bmp(1)]), { worker });
@@ -237,4 +257,14 @@ test('loadImg is made once more where its worker dies', async () => {
   const { data } = await loadImg(bmp(700).file, { worker });
   expect(numberOf(data)).toBe(700);
   expect(started).toHaveLength(2);
+});
+
+// It rejected with the loss of the worker, and so did the iterator from then on.
+test("finding out what the browser's decoding does is tried again where the worker dies over it", async () => {
+  const { worker, started } = dyingWorkers(1);
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { ...options, worker, decode: 'browser' });
+  expect(await numbersOf(dataset)).toEqual([0, 1, 2, 3]);
+  expect(dataset.report.decoding).toMatchObject({ isExact: true });
+  expect(started).toHaveLength(2);
+  dataset.dispose();
 });

@@ -4,6 +4,7 @@ import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.t
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
 import { engines, useBackend, ways } from './engines.ts';
+import { watchBuffers } from './gpu-buffers.ts';
 import { planned } from './requests.ts';
 import { numberedDirectory } from './tiny-pictures.ts';
 
@@ -16,7 +17,7 @@ interface Footprint {
   readonly workers: number;
 }
 
-const buffers = new Set<GPUBuffer>();
+let buffers: ReadonlySet<GPUBuffer> = new Set();
 let lease: PoolLease;
 
 beforeAll(async () => {
@@ -29,24 +30,8 @@ beforeAll(async () => {
     new AbortController().signal,
   );
   opened.close();
-  if (engines.includes('webgpu')) watchBuffers((tf.backend() as unknown as { device: GPUDevice }).device);
+  if (engines.includes('webgpu')) buffers = watchBuffers((tf.backend() as unknown as { device: GPUDevice }).device);
 });
-
-/** Follows the buffers that the library makes, by their labels; tfjs gives its own none. */
-function watchBuffers(device: GPUDevice): void {
-  const create = device.createBuffer.bind(device);
-  device.createBuffer = (descriptor) => {
-    const buffer = create(descriptor);
-    if (!descriptor.label) return buffer;
-    buffers.add(buffer);
-    const destroy = buffer.destroy.bind(buffer);
-    buffer.destroy = () => {
-      buffers.delete(buffer);
-      return destroy();
-    };
-    return buffer;
-  };
-}
 
 async function footprint(): Promise<Footprint> {
   // tfjs submits late and frees staging memory after that; reading something back makes it do both.
