@@ -2,8 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { directoryFromFiles, type ImageDirectory, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 import { useBackend } from './engines.ts';
-import { numberedBmp, numberOf } from './tiny-pictures.ts';
+import { numberOf } from './tiny-pictures.ts';
 
 const SCRIPT = '<img src=x onerror="globalThis.attacked = true">';
 /** No file system has it: Chromium's own cuts the name off. */

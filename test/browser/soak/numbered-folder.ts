@@ -1,4 +1,4 @@
-import { numberedBmp } from '../tiny-pictures.ts';
+import { numberedBmp } from '../../numbered-bmp.ts';
 
 const CLASSES = ['a', 'b'] as const;
 const PER_CLASS = 12;
