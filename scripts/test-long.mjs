@@ -11,8 +11,12 @@ const [name, ...args] = process.argv.slice(2);
 const { env, minutes } = RUNS[name];
 const seed = process.env.SEED ?? String(Date.now() % 1_000_000);
 console.log(`SEED=${seed} npm run test:${name} repeats this run.`);
-const ended = run('npx', ['vitest', 'run', '--project', 'browser', `test/browser/${name}/`, ...args], {
-  minutes,
-  env: { ...env, SEED: seed },
-});
+const ended = run(
+  'npx',
+  ['vitest', 'run', '--project', 'browser', `test/browser/${name}/`, '--testTimeout=300000', ...args],
+  {
+    minutes,
+    env: { ...env, SEED: seed },
+  },
+);
 process.exitCode = ended ? 0 : 1;

@@ -7,7 +7,8 @@ import { leasePool } from '../../../src/pool/shared-pool.ts';
 import { type BrowserMemory, browserMemory } from '../drawn-by-lot.ts';
 import { engines, useBackend } from '../engines.ts';
 import { largestDifference } from '../largest-difference.ts';
-import { drawCorpus } from './corpus.ts';
+import { drawCorpus, goldenFile } from './corpus.ts';
+import { withDeclaredSize } from './declared-size.ts';
 import { type FuzzFile, type Mutant, mutate } from './mutate.ts';
 import { type Verdict, verdictsOn } from './verdicts.ts';
 
@@ -109,6 +110,17 @@ test.each(rounds)(
     memory.push(...[await browserMemory()].flatMap((measured) => measured ?? []));
   },
 );
+
+// The CPU engine planned before it decoded, and named the shape; the GPU engine decoded first, and named the damage.
+test('a JPEG file that is too elongated to pad, and damaged, gets the same verdict on both engines', async () => {
+  const file = await goldenFile('jpeg-broken/cut-dht.jpg');
+  const elongated = { ...file, bytes: withDeclaredSize(file.bytes, 'jpeg', 16_384, 3) };
+  for (const engine of engines) {
+    const options = { engine, batchSize: 1, imageSize: SIZE, padToAspectRatio: true } as const;
+    const [verdict] = await verdictsOn([elongated], options);
+    expect(verdict).toMatchObject({ tag: 'unsupported', message: expect.stringContaining('so elongated (16384 × 3)') });
+  }
+});
 
 test('both verdicts are common', () => {
   const { picture, error, loaded, refused } = verdicts;
