@@ -2,10 +2,12 @@
  * Compares two strings by code point, as Python's `str` does; negative, zero or positive, as `Array.sort` wants it.
  *
  * JavaScript's own order is by UTF-16 unit, which puts an emoji before U+FFEE.
+ *
+ * @param from - Where to begin: what lies before it is known to be the same.
  */
-export function compareCodePoints(a: string, b: string): number {
+export function compareCodePoints(a: string, b: string, from = 0): number {
   const end = Math.min(a.length, b.length);
-  for (let i = 0; i < end; i++) {
+  for (let i = from; i < end; i++) {
     const unitOfA = a.charCodeAt(i);
     const unitOfB = b.charCodeAt(i);
     if (unitOfA !== unitOfB) return rank(unitOfA) - rank(unitOfB);

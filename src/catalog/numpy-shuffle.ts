@@ -7,7 +7,7 @@ import { mt19937 } from './mt19937.ts';
  * @param seed an integer from 0 to 4294967295
  */
 export function permutation(seed: number, count: number): Uint32Array {
-  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const order = ascending(count);
   const draw = mt19937(seed);
   for (let i = count - 1; i > 0; i--) {
     const j = drawUpTo(i, draw);
@@ -15,6 +15,13 @@ export function permutation(seed: number, count: number): Uint32Array {
     order[i] = order[j]!;
     order[j] = swapped;
   }
+  return order;
+}
+
+/** The numbers from 0 to `count` - 1. */
+export function ascending(count: number): Uint32Array {
+  const order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   return order;
 }
 

@@ -11,8 +11,7 @@ export function formatsOf(extensions: readonly string[]): readonly string[] {
 
 /** Tells whether a path ends in one of `extensions`, in any case; a file called just `.jpg` does. */
 export function hasExtension(path: string, extensions: readonly string[]): boolean {
-  const name = path.toLowerCase();
-  return extensions.some((extension) => name.endsWith(extension));
+  return extensions.includes(extensionOf(path));
 }
 
 /** The last extension of a path, in lower case and with its dot; empty where there is none. */

@@ -24,7 +24,7 @@ export function inWalkOrder(files: readonly FileSource[]): readonly Folder[] {
   }
   return Array.from(filesOf, ([path, siblings]) => ({
     path,
-    files: siblings.sort((a, b) => compareCodePoints(a.path, b.path)),
+    files: siblings.sort((a, b) => compareCodePoints(a.path, b.path, path.length)),
   })).sort((a, b) => compareCodePoints(a.path, b.path));
 }
 
