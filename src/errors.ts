@@ -12,6 +12,7 @@ export type ErrorTag =
   | 'worker-start'
   | 'worker-lost'
   | 'gpu'
+  | 'device-lost'
   | 'save';
 
 /** What an {@link ImageDatasetError} carries besides its message; each field is there only where it applies. */

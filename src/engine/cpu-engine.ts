@@ -20,6 +20,7 @@ export function createCpuEngine(shape: OutputShape): Engine {
       batch = new Float32Array();
       return Promise.resolve({ kind: 'host', data });
     },
+    catchUp: () => Promise.resolve(),
     release() {
       batch = new Float32Array();
     },

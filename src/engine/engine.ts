@@ -17,6 +17,11 @@ export interface Engine {
   place(row: number, picture: PreparedPicture): void;
   /** Ends the batch, of which the first `rows` have been placed. */
   finish(rows: number): Promise<BatchBuffer>;
+  /**
+   * Waits until nothing is left to do for the batch before the last one: a GPU may be one batch behind, but if it were left further
+   * behind, uploads would pile up.
+   */
+  catchUp(): Promise<void>;
   /** Lets all memory go; the engine can be used again afterwards. */
   release(): void;
 }

@@ -1,10 +1,11 @@
 import { ImageDatasetError } from '../errors.ts';
+import { deviceLost } from './device-loss.ts';
 
 /**
  * Runs GPU calls so that their errors can be awaited: WebGPU reports them aside, and a batch that failed would otherwise
  * look like one of zeros. The calls have to be made synchronously, for scopes of a device are a stack.
  *
- * @returns what `run` returned, and a promise that rejects with a `gpu` error where a call was refused.
+ * @returns what `run` returned, and a promise that rejects with a `gpu` error where a call was refused, or `device-lost`.
  */
 export function inErrorScope<T>(
   device: GPUDevice,
@@ -23,9 +24,7 @@ export function inErrorScope<T>(
 
 async function throwFirst(scopes: readonly Promise<GPUError | null>[]): Promise<void> {
   const errors = await Promise.all(scopes).catch((cause) => {
-    throw new ImageDatasetError('gpu', 'The GPU was lost. Set a backend for tfjs again, then iterate again.', {
-      cause,
-    });
+    throw deviceLost(String(cause), cause);
   });
   const error = errors.find((found) => found !== null);
   if (error) {

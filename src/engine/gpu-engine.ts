@@ -1,3 +1,4 @@
+import { refuseLost, watchLoss } from './device-loss.ts';
 import type { Engine } from './engine.ts';
 import { inErrorScope } from './error-scope.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
@@ -23,11 +24,13 @@ export function createGpuEngine(
   input: Exclude<EngineInput, 'resampled'>,
 ): Engine {
   const pictureBytes = elementsPerPicture(shape) * FLOAT_BYTES;
+  watchLoss(device);
   const memory = new GpuMemory(device);
   const checks: Promise<void>[] = [];
   let chunk = emptyChunk(new HostArena());
   let output: GPUBuffer | undefined;
-  let formerIsMade: Promise<unknown> = Promise.resolve();
+  let submitted: Promise<unknown> = Promise.resolve();
+  let begun = submitted;
 
   const guarded = <T>(run: () => T): T => {
     const { result, check } = inErrorScope(device, run);
@@ -77,12 +80,16 @@ export function createGpuEngine(
         whole.destroy();
       }
       const finished = output!;
-      const former = formerIsMade;
-      formerIsMade = device.queue.onSubmittedWorkDone();
-      // The checks take a message to the browser's GPU process and back, not the GPU's time. The GPU may be one batch behind;
-      // if it were left further behind, uploads would pile up.
-      await Promise.all([...checks.splice(0), former]);
+      submitted = device.queue.onSubmittedWorkDone();
+      // The checks take a message to the browser's GPU process and back, not the GPU's time.
+      await Promise.all(checks.splice(0));
+      refuseLost(device);
       return { kind: 'device', buffer: finished };
+    },
+    async catchUp() {
+      const former = begun;
+      begun = submitted;
+      await former;
     },
     release() {
       memory.release();

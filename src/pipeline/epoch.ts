@@ -91,7 +91,10 @@ export class Epoch<Element> {
     if (positions.length === 0) return this.#end();
     const finishing = performance.now();
     const buffer = await engine.finish(positions.length);
-    timer.add('upload', { busyMs: performance.now() - finishing });
+    const finished = performance.now();
+    timer.add('upload', { busyMs: finished - finishing });
+    await engine.catchUp();
+    timer.addGpuWait(performance.now() - finished);
     signal.throwIfAborted();
     this.#batches++;
     return this.#uploading(() => handOver({ buffer, positions }));

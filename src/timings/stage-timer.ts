@@ -51,6 +51,12 @@ export class StageTimer {
     this.#memoryWaitMs += ms;
   }
 
+  /** Adds what a consumer waited for the GPU, which is busy with what the model gave it to do, and not for its data. */
+  addGpuWait(ms: number): void {
+    this.#waitMs -= ms;
+    this.add('model', { busyMs: ms });
+  }
+
   /**
    * Watches the consumer of one epoch: what it waits for, and how long it is busy between its calls.
    *

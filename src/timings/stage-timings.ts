@@ -21,9 +21,12 @@ export interface StageTimings extends Readonly<Record<StageName, StageTime>> {
   readonly decoding: StageTime;
   /** Planning, and resampling in the workers; the time of the GPU is not known. */
   readonly resampling: StageTime;
-  /** Putting pictures into batches and handing these to tfjs; with the wait for a GPU that is more than one batch behind. */
+  /** Putting pictures into batches and handing these to tfjs. */
   readonly upload: StageTime;
-  /** What consumers do between one batch and the next call; pictures that are ready wait for it. */
+  /**
+   * What consumers do between one batch and the next call, and what is left for the GPU to do then; pictures that are ready wait
+   * for it.
+   */
   readonly model: StageTime;
   /** What pictures waited for their share of `maxBytesInFlight`, in milliseconds, summed over pictures. */
   readonly memoryWaitMs: number;

@@ -211,21 +211,23 @@ test('the GPU may be one batch behind, not two', async () => {
   const spy = vi
     .spyOn(device.queue, 'onSubmittedWorkDone')
     .mockImplementation(() => new Promise((resolve) => works.push(() => resolve(undefined))));
-  const make = (): Promise<BatchBuffer> => {
+  const make = async (): Promise<void> => {
     engine.begin(1);
     engine.place(0, planned(5, 3, 3));
-    return engine.finish(1);
+    await engine.finish(1);
   };
   await make();
-  let isHandedOver = false;
-  const second = make().then(() => {
-    isHandedOver = true;
+  await engine.catchUp();
+  await make();
+  let isCaughtUp = false;
+  const caughtUp = engine.catchUp().then(() => {
+    isCaughtUp = true;
   });
-  // Long enough for what does not wait: the first batch took no longer.
+  // Long enough for what does not wait.
   await readBuffer(device, device.createBuffer({ size: 4, usage: 4 }));
-  expect(isHandedOver).toBe(false);
+  expect(isCaughtUp).toBe(false);
   works[0]!();
-  await second;
+  await caughtUp;
   spy.mockRestore();
   engine.release();
 });
@@ -234,6 +236,7 @@ test('a picture that exceeds every buffer is refused with numbers', () => {
   const small = Object.create(device, {
     limits: { value: { maxStorageBufferBindingSize: 1000, maxBufferSize: 1000 } },
     queue: { value: device.queue },
+    lost: { value: device.lost },
   }) as GPUDevice;
   for (const name of ['createBuffer', 'pushErrorScope', 'popErrorScope'] as const) {
     Object.defineProperty(small, name, { value: device[name].bind(device) });

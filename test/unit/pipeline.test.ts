@@ -30,6 +30,7 @@ function recordingEngine(): Engine & { readonly log: string[] } {
       log.push(`finish ${rows}`);
       return Promise.resolve({ kind: 'host', data: Float32Array.from(values) });
     },
+    catchUp: () => Promise.resolve(),
     release: () => log.push('release'),
   };
 }
