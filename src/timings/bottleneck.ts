@@ -25,7 +25,8 @@ export function nameBottleneck(timings: StageTimings, facts: RunFacts): string |
   if (waiting < UNNOTICED_WAIT) return modelLimits(waiting, facts);
   const uploading = upload.busyMs / (startMs + waitMs);
   if (uploading > 0.5) return uploadLimits(uploading);
-  const workers = (decoding.busyMs + resampling.busyMs) / (facts.workers * elapsedMs);
+  // While workers start, they can't be busy.
+  const workers = (decoding.busyMs + resampling.busyMs) / (facts.workers * steadyMs);
   // Workers are idle, and on average a picture or more queues for memory.
   if (workers < 0.75 && memoryWaitMs > elapsedMs) return memoryLimits(workers, facts);
   if (workers < 0.5) return readingLimits(workers, facts);

@@ -47,7 +47,7 @@ test('a model that hardly waits limits the run', () => {
 });
 
 test('workers that decode most of the time limit the run', () => {
-  expect(name(run({ decoding: 1500, resampling: 300, reading: 1500 }))).toBe(
+  expect(name(run({ decoding: 1320, resampling: 300, reading: 1500 }))).toBe(
     "Decoding limits this run: it keeps the workers busy 90 % of the time; raise workers (2, of 4 cores), or keep prepared images for later epochs with cache: 'memory', or store smaller images.",
   );
 });
@@ -58,12 +58,12 @@ test('advice leaves out what is done already', () => {
 });
 
 test('resampling limits the run where it takes more than decoding', () => {
-  const sentence = name(run({ decoding: 500, resampling: 1300 }), { interpolation: 'lanczos5' });
+  const sentence = name(run({ decoding: 500, resampling: 1120 }), { interpolation: 'lanczos5' });
   expect(sentence).toMatch(/^Resampling limits this run: .* 90 % .*engine: 'webgpu'.*interpolation: 'bilinear'/);
 });
 
 test('workers that are idle wait for files', () => {
-  expect(name(run({ decoding: 200, reading: 30_000 }))).toMatch(/^Reading limits this run: .* 10 % .*wait for files/);
+  expect(name(run({ decoding: 180, reading: 30_000 }))).toMatch(/^Reading limits this run: .* 10 % .*wait for files/);
 });
 
 test('workers that are idle while pictures queue for memory wait for memory', () => {
