@@ -1,4 +1,6 @@
 import { render } from 'preact';
+import { startBackend } from './engine/engine-in-use.ts';
+import { announce, reportProblem } from './messages/messages.ts';
 import { Page } from './page.tsx';
 import { startFollowing } from './what-follows.ts';
 import { startWork } from './work.ts';
@@ -10,5 +12,11 @@ if (document.hidden) void start();
 else requestAnimationFrame(() => setTimeout(() => void start()));
 
 async function start(): Promise<void> {
-  if (await startWork()) startFollowing();
+  try {
+    await startWork(() => startBackend('auto'));
+    startFollowing();
+  } catch (error) {
+    reportProblem(error);
+  }
+  announce('');
 }

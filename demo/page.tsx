@@ -3,6 +3,7 @@ import { BatchSection } from './batch/batch-section.tsx';
 import { backend } from './engine/engine-in-use.ts';
 import { engineNote } from './engine/engine-note.ts';
 import { ExportSection } from './export/export-section.tsx';
+import { FirstLook } from './first-look.tsx';
 import { FoundSection } from './found/found-section.tsx';
 import { JudgeSection } from './judge/judge-section.tsx';
 import { PictureDialog } from './picture/picture-dialog.tsx';
@@ -20,7 +21,9 @@ export function Page(): JSX.Element {
     <>
       <main>
         <BringSection />
-        {folder && (
+        {folder === null ? (
+          <FirstLook />
+        ) : (
           <>
             <FoundSection folder={folder} />
             <BatchSection folder={folder} />

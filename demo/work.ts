@@ -1,6 +1,4 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { startBackend } from './engine/engine-in-use.ts';
-import { announce, reportProblem } from './messages/messages.ts';
 
 /** What needs tfjs or the library; nothing of the page imports them but as types, so that it shows before they are there. */
 export type Work = typeof import('./work-modules.ts');
@@ -11,17 +9,11 @@ let loaded: Work | undefined;
 /** Whether the page can do what it offers. */
 export const isReady: ReadonlySignal<boolean> = ready;
 
-/** Loads tfjs and the library, starts tfjs, and tells whether it went well. */
-export async function startWork(): Promise<boolean> {
-  try {
-    loaded = await import('./work-modules.ts');
-    await startBackend('auto');
-    ready.value = true;
-  } catch (error) {
-    reportProblem(error);
-  }
-  announce('');
-  return ready.value;
+/** Loads tfjs and the library, and does what comes first of all. */
+export async function startWork(prepare: () => Promise<unknown>): Promise<void> {
+  loaded = await import('./work-modules.ts');
+  await prepare();
+  ready.value = true;
 }
 
 /** What needs tfjs or the library. */

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Choice } from '../controls/choice.tsx';
-import { engineNote } from '../engine/engine-note.ts';
 import { backend } from '../engine/engine-in-use.ts';
+import { engineNote } from '../engine/engine-note.ts';
 import { explainError } from '../messages/explain-error.ts';
 import { CodeTabs } from '../options/code-tabs.tsx';
 import { OptionControls } from '../options/option-controls.tsx';

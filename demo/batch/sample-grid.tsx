@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ImageDirectory } from '../../src/index.ts';
+import { fileName } from '../picture/file-name.ts';
 import { openPicture } from '../picture/opened-picture.ts';
 import { OriginalPicture } from '../picture/original-picture.tsx';
 import { PreparedPicture } from '../picture/prepared-picture.tsx';
-import { fileName } from '../picture/file-name.ts';
 import { shownBatch } from './shown-batch.ts';
 
 interface SampleGridProps {

@@ -76,7 +76,15 @@ export async function showNextBatch(): Promise<void> {
     const samples = await work().readBatch(batch, dataset.classNames);
     if (reading !== batches) return;
     const { engine } = dataset.report;
-    current.value = { ...before, state: 'shown', number: before.number + 1, batches: dataset.size, samples, engine, problem: '' };
+    current.value = {
+      ...before,
+      state: 'shown',
+      number: before.number + 1,
+      batches: dataset.size,
+      samples,
+      engine,
+      problem: '',
+    };
   } catch (error) {
     if (reading === batches) fail(explainError(error));
   }

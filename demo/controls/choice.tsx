@@ -9,7 +9,13 @@ interface ChoiceProps<Value extends string> {
 }
 
 /** One of a few words. */
-export function Choice<Value extends string>({ label, value, choices, disabled, onChange }: ChoiceProps<Value>): JSX.Element {
+export function Choice<Value extends string>({
+  label,
+  value,
+  choices,
+  disabled,
+  onChange,
+}: ChoiceProps<Value>): JSX.Element {
   return (
     <label class="control">
       <span>{label}</span>

@@ -13,7 +13,13 @@ interface DetailsListProps<Item> {
 }
 
 /** A list that can be opened; not there where it is empty. */
-export function DetailsList<Item>({ summary, items, isOpen, children, show }: DetailsListProps<Item>): JSX.Element | null {
+export function DetailsList<Item>({
+  summary,
+  items,
+  isOpen,
+  children,
+  show,
+}: DetailsListProps<Item>): JSX.Element | null {
   if (items.length === 0) return null;
   return (
     <details open={isOpen ?? false}>

@@ -20,7 +20,10 @@ export async function setBackend(wanted: 'fastest' | 'webgpu'): Promise<Backend>
   const gpu = await findWebGpu();
   if (wanted === 'webgpu') {
     if (gpu === 'none' || !(await tf.setBackend('webgpu'))) throw withoutWebGpu();
-    return { name: 'webgpu', reason: gpu === 'software' ? 'you chose it; it is a GPU in software, and slow' : 'you chose it' };
+    return {
+      name: 'webgpu',
+      reason: gpu === 'software' ? 'you chose it; it is a GPU in software, and slow' : 'you chose it',
+    };
   }
   if (gpu === 'hardware' && (await tf.setBackend('webgpu'))) return { name: 'webgpu', reason: 'this browser has it' };
   const missing = gpu === 'software' ? 'WebGPU is only in software here' : 'this browser has no WebGPU here';

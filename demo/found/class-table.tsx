@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Scroller } from '../controls/scroller.tsx';
 import { type ClassCount, total } from './class-counts.ts';
 
 interface ClassTableProps {
@@ -10,8 +11,7 @@ interface ClassTableProps {
 export function ClassTable({ counts, labelledBy }: ClassTableProps): JSX.Element {
   const most = Math.max(...counts.map(total), 1);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the focus
-    <div class="scroller" tabIndex={0} role="region" aria-labelledby={labelledBy}>
+    <Scroller label="Classes">
       <table class="classes" aria-labelledby={labelledBy}>
         <thead>
           <tr>
@@ -40,6 +40,6 @@ export function ClassTable({ counts, labelledBy }: ClassTableProps): JSX.Element
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroller>
   );
 }

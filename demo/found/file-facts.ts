@@ -3,7 +3,12 @@ export interface FileFacts {
   /** By format, the most frequent first. */
   readonly formats: readonly (readonly [format: string, files: number])[];
   /** In bytes. */
-  readonly sizes: { readonly smallest: number; readonly median: number; readonly largest: number; readonly sum: number };
+  readonly sizes: {
+    readonly smallest: number;
+    readonly median: number;
+    readonly largest: number;
+    readonly sum: number;
+  };
 }
 
 /** @param misnamed - Files whose content is of another format than their name says. */

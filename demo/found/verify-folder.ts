@@ -53,7 +53,16 @@ async function readSizes(directory: ImageDirectory, paths: readonly string[], si
   for (let start = 0; start < paths.length; start += FILES_AT_ONCE) {
     signal.throwIfAborted();
     const group = paths.slice(start, start + FILES_AT_ONCE);
-    sizes.push(...(await Promise.all(group.map((path) => directory.open(path).then(({ size }) => size, () => 0)))));
+    sizes.push(
+      ...(await Promise.all(
+        group.map((path) =>
+          directory.open(path).then(
+            ({ size }) => size,
+            () => 0,
+          ),
+        ),
+      )),
+    );
   }
   return sizes;
 }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Scroller } from '../controls/scroller.tsx';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 
 interface ConfusionTableProps {
@@ -10,10 +11,8 @@ interface ConfusionTableProps {
 export function ConfusionTable({ matrix, classNames }: ConfusionTableProps): JSX.Element {
   const { labels, counts, omitted } = matrix;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the focus
-    <div class="scroller" tabIndex={0} role="region" aria-label="Confusion matrix">
-      <table class="confusion">
-        <caption>Confusion matrix: a row for each class, a column for what its pictures were taken for.</caption>
+    <Scroller label="Confusion matrix">
+      <table class="confusion" aria-labelledby="confusion-heading">
         <thead>
           <tr>
             <th scope="col">Class</th>
@@ -45,6 +44,6 @@ export function ConfusionTable({ matrix, classNames }: ConfusionTableProps): JSX
         </tbody>
       </table>
       {omitted > 0 && <p class="quiet">{omitted} classes with fewer mistakes are not shown.</p>}
-    </div>
+    </Scroller>
   );
 }

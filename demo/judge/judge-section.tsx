@@ -16,7 +16,11 @@ export function JudgeSection({ trained }: { readonly trained: TrainedModel }): J
         After epoch {epoch + 1}, on the {judged.length} validation pictures, which it never learnt from.
       </p>
       <div class="columns">
-        <ConfusionTable matrix={confusionMatrix(judged, classNames.length)} classNames={classNames} />
+        <div>
+          <h3 id="confusion-heading">Confusion matrix</h3>
+          <p class="quiet">A row for each class, a column for what its pictures were taken for.</p>
+          <ConfusionTable matrix={confusionMatrix(judged, classNames.length)} classNames={classNames} />
+        </div>
         <Mistakes mistakes={worstMistakes(judged)} classNames={classNames} directory={trained.folder.directory} />
       </div>
     </section>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { Tabs } from '../controls/tabs.tsx';
 import { CopyButton } from '../controls/copy-button.tsx';
+import { Tabs } from '../controls/tabs.tsx';
 import { folderName } from '../pictures/folder.ts';
 import { options } from './options-state.ts';
 import { writeLibraryCode } from './write-library-code.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { ButtonGroup } from '../controls/button-group.tsx';
-import { MessageLines } from '../messages/message-lines.tsx';
 import { isCancelled } from '../messages/explain-error.ts';
+import { MessageLines } from '../messages/message-lines.tsx';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
 import { isReady, work } from '../work.ts';
 import { type BringFolder, folder, leaveFolder, showFolder } from './folder.ts';

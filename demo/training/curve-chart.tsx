@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import type { Curve, Point } from './curves.ts';
 import { axisUpTo } from './chart-scale.ts';
+import type { Curve, Point } from './curves.ts';
 
 interface CurveChartProps {
   readonly title: string;
@@ -26,7 +26,9 @@ export function CurveChart({ title, curve, epochs, max, format }: CurveChartProp
   const x = (epoch: number): number => LEFT + (epoch / epochs) * (WIDTH - LEFT - RIGHT);
   const y = (value: number): number => HEIGHT - BOTTOM - (value / axis.max) * (HEIGHT - TOP - BOTTOM);
   const path = (points: readonly Point[]): string =>
-    points.map(({ epoch, value }, index) => `${index === 0 ? 'M' : 'L'}${x(epoch).toFixed(1)} ${y(value).toFixed(1)}`).join('');
+    points
+      .map(({ epoch, value }, index) => `${index === 0 ? 'M' : 'L'}${x(epoch).toFixed(1)} ${y(value).toFixed(1)}`)
+      .join('');
   const last = (points: readonly Point[]): string => (points.length > 0 ? format(points.at(-1)!.value) : '–');
   const summary = `training ${last(curve.training)}, validation ${last(curve.validation)}`;
   return (

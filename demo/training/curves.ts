@@ -23,7 +23,7 @@ export const NO_CURVES: Curves = {
 };
 
 /** So many points within an epoch are enough to see it move. */
-const POINTS_PER_EPOCH = 20;
+const POINTS_PER_EPOCH = 8;
 
 /** @param batchCount - Batches in an epoch. */
 export function withBatch(curves: Curves, progress: BatchProgress, batchCount: number): Curves {

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { Scroller } from '../controls/scroller.tsx';
 import { formatPercent } from './format-percent.ts';
 import type { EpochResult } from './train.ts';
 
@@ -7,8 +8,7 @@ export function EpochTable({ results }: { readonly results: readonly EpochResult
   return (
     <details class="epochs">
       <summary>Epochs as a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the focus */}
-      <div class="scroller" tabIndex={0} role="region" aria-label="Epochs as a table">
+      <Scroller label="Epochs as a table">
         <table aria-label="Epochs">
           <thead>
             <tr>
@@ -31,7 +31,7 @@ export function EpochTable({ results }: { readonly results: readonly EpochResult
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroller>
     </details>
   );
 }

@@ -2,7 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Choice } from '../controls/choice.tsx';
 import { FileButton } from '../controls/file-button.tsx';
-import { chooseExtractor, choosePixelRange, extractorChoice, PIXEL_RANGES, removeExtractor } from './extractor-choice.ts';
+import {
+  chooseExtractor,
+  choosePixelRange,
+  extractorChoice,
+  PIXEL_RANGES,
+  removeExtractor,
+} from './extractor-choice.ts';
 
 /** Where features come from: learnt here, or from a model of others. */
 export function ExtractorControls({ isDisabled }: { readonly isDisabled: boolean }): JSX.Element {
@@ -27,8 +33,8 @@ function ExtractorSource(): JSX.Element {
   return (
     <>
       <p class="quiet">
-        A model of tfjs that was trained on many pictures knows features already; then a layer on top learns your classes
-        from few. Give the address of its model.json, or drop its files on this page.
+        A model of tfjs that was trained on many pictures knows features already; then a layer on top learns your
+        classes from few. Give the address of its model.json, or drop its files on this page.
       </p>
       <form
         class="batch-bar"
@@ -56,7 +62,11 @@ function ExtractorSource(): JSX.Element {
   );
 }
 
-function LoadedExtractor({ chosen }: { readonly chosen: Extract<typeof extractorChoice.value, { kind: 'loaded' }> }): JSX.Element {
+function LoadedExtractor({
+  chosen,
+}: {
+  readonly chosen: Extract<typeof extractorChoice.value, { kind: 'loaded' }>;
+}): JSX.Element {
   const { extractor, range } = chosen;
   const { imageSize, colorMode } = extractor.input;
   return (

@@ -32,18 +32,21 @@ const SCALES: Readonly<Record<PixelRange, readonly [scale: number, offset: numbe
  *
  * @throws AdviceError where it is no model, or not one for pictures.
  */
-export async function loadExtractor(source: string | readonly File[], fallback: LoaderOptions): Promise<FeatureExtractor> {
+export async function loadExtractor(
+  source: string | readonly File[],
+  fallback: LoaderOptions,
+): Promise<FeatureExtractor> {
   const name = typeof source === 'string' ? source : (source.find(isJson)?.name ?? '');
   const model = await loadModel(source);
   try {
-    return describe(name, model, fallback);
+    return asExtractor(name, model, fallback);
   } catch (error) {
     model.dispose();
     throw error;
   }
 }
 
-function describe(name: string, model: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
+function asExtractor(name: string, model: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
   const [, height, width, channels] = model.inputs[0]?.shape ?? [];
   const colorMode = channels === undefined ? undefined : colorModeOf(channels ?? CHANNELS[fallback.colorMode]);
   const imageSize = height ?? fallback.imageSize;

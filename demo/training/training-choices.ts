@@ -10,7 +10,7 @@ export interface TrainingChoices {
   readonly learningRate: number;
 }
 
-const current = signal<TrainingChoices>({ network: 'small', epochs: 12, learningRate: 0.005 });
+const current = signal<TrainingChoices>({ network: 'small', epochs: 8, learningRate: 0.01 });
 
 /** The choices as the controls show them. */
 export const choices: ReadonlySignal<TrainingChoices> = current;

@@ -24,7 +24,13 @@ export function TrainingControls(): JSX.Element {
           onChange={(value) => changeChoices({ network: value })}
         />
       )}
-      <NumberField label="Epochs" value={epochs} min={1} max={500} onChange={(value) => changeChoices({ epochs: value })} />
+      <NumberField
+        label="Epochs"
+        value={epochs}
+        min={1}
+        max={500}
+        onChange={(value) => changeChoices({ epochs: value })}
+      />
       <Choice
         label="Learning rate"
         value={String(learningRate) as (typeof LEARNING_RATES)[number]}
