@@ -3,6 +3,9 @@ import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
 import { DEMO_URL, PAGES_URL } from './test/e2e/urls.ts';
 
 const executablePath = await findChromium();
+/** A moving test picture; asking for it is answered by the test's permissions. */
+const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
+
 const port = (url: string): string => new URL(url).port;
 
 const config: PlaywrightTestConfig = {
@@ -15,7 +18,7 @@ const config: PlaywrightTestConfig = {
   reporter: 'list',
   use: {
     baseURL: DEMO_URL,
-    launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
+    launchOptions: { args: [...CHROMIUM_ARGS, ...FAKE_CAMERA], ...(executablePath ? { executablePath } : {}) },
   },
   webServer: [
     {

@@ -18,17 +18,18 @@ const LOOKS = {
 const OUT = `${root}.cache/screenshots/`;
 const README_IMAGES = `${root}docs/images/`;
 
-const { createServer } = await import('vite');
+const { build, createServer, preview } = await import('vite');
 const { chromium } = await import('playwright');
-const server = await createServer({ configFile: `${root}vite.config.ts`, mode: 'test', server: { host: '127.0.0.1' } });
-await server.listen();
-const url = server.resolvedUrls.local[0];
+const config = { configFile: `${root}vite.config.ts`, logLevel: 'error' };
+await build({ ...config, mode: 'demo' });
+const demo = await preview({ ...config, mode: 'demo', preview: { host: '127.0.0.1', port: 0 } });
+const url = demo.resolvedUrls.local[0];
 const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: CHROMIUM_ARGS });
 const folders = mkdtempSync(join(tmpdir(), 'tfjs-image-dataset-'));
 try {
   mkdirSync(OUT, { recursive: true });
   mkdirSync(README_IMAGES, { recursive: true });
-  await writeFolders(await browser.newPage());
+  writeFolders(await drawSample());
   for (const [name, look] of Object.entries(LOOKS)) {
     const page = await browser.newPage(look);
     await walk(page, name);
@@ -36,14 +37,24 @@ try {
   }
 } finally {
   await browser.close();
-  await server.close();
+  await demo.close();
   rmSync(folders, { recursive: true });
 }
 
+async function drawSample() {
+  const files = await createServer({ ...config, mode: 'test', optimizeDeps: { noDiscovery: true } });
+  const page = await browser.newPage();
+  try {
+    await files.listen();
+    return await readSampleFiles(page, files.resolvedUrls.local[0]);
+  } finally {
+    await page.close();
+    await files.close();
+  }
+}
+
 /** A folder as people have them: classes of different sizes, junk, a broken file, a picture outside of all classes. */
-async function writeFolders(page) {
-  const sample = await readSampleFiles(page, url);
-  await page.close();
+function writeFolders(sample) {
   const paths = Object.keys(sample).filter((path, index) => !(path.startsWith('triangles') && index > 180));
   const jpeg = paths.find((path) => path.endsWith('.jpg'));
   const files = {
@@ -72,7 +83,7 @@ async function walk(page, look) {
   const press = (name) => page.getByRole('button', { name, exact: true }).click();
   const section = (heading) => page.getByRole('region', { name: heading });
 
-  await page.goto(`${url}demo/index.html`);
+  await page.goto(url);
   await page.locator('button:enabled', { hasText: 'Choose folder' }).waitFor();
   await shoot('empty');
   await press('Try the sample images');

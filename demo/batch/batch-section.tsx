@@ -25,7 +25,7 @@ export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.
       <p class="problem" role="alert" hidden={wrong === ''}>
         {wrong}
       </p>
-      <div class="batch-bar">
+      <div class="row">
         <Choice label="Part" value={part} choices={PARTS} onChange={(value) => void showPart(value)} />
         <button type="button" disabled={state === 'loading'} onClick={() => void showNextBatch()}>
           Next batch

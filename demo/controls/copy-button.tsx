@@ -4,7 +4,6 @@ import { useEffect, useState } from 'preact/hooks';
 /** Copies a text, and says so until the text is another one. */
 export function CopyButton({ text }: { readonly text: string }): JSX.Element {
   const [said, say] = useState('');
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another text was not copied yet
   useEffect(() => say(''), [text]);
 
   const copy = async (): Promise<void> => {

@@ -20,6 +20,7 @@ export function FileButton({ label, accept, isMultiple, onFiles }: FileButtonPro
         ref={input}
         type="file"
         hidden
+        aria-label={label}
         accept={accept ?? ''}
         multiple={isMultiple ?? false}
         onChange={({ currentTarget }) => {

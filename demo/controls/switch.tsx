@@ -14,6 +14,7 @@ export function Switch({ label, isOn, onChange }: SwitchProps): JSX.Element {
         type="checkbox"
         role="switch"
         checked={isOn}
+        aria-checked={isOn}
         onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
       <span>{label}</span>

@@ -30,14 +30,7 @@ export async function verifyFolder(
     signal,
   });
   try {
-    let checked = 0;
-    for await (const { xs, ys } of dataset.batches()) {
-      xs.dispose();
-      ys.dispose();
-      checked += xs.shape[0]!;
-      onProgress({ checked, files: dataset.filePaths.length, bad: dataset.report.skipped.length });
-    }
-    const broken = dataset.report.skipped;
+    const broken = await dataset.verify({ signal, onProgress });
     const sizes = await readSizes(directory, dataset.filePaths, signal);
     const { misnamed, rotated } = dataset.report;
     const formats = countFormats(dataset.filePaths, misnamed);

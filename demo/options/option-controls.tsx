@@ -6,8 +6,8 @@ import { changeOptions, options } from './options-state.ts';
 
 const FITS: readonly (readonly [Fit, string])[] = [
   ['stretch', 'stretch'],
-  ['crop', 'crop to the middle'],
-  ['pad', 'pad with black'],
+  ['crop', 'crop'],
+  ['pad', 'pad'],
 ];
 const COLORS: readonly (readonly [ColorMode, string])[] = [
   ['rgb', 'rgb'],

@@ -14,7 +14,6 @@ export function OriginalPicture({ directory, path }: OriginalPictureProps): JSX.
   const opened = useFile(directory, path);
   const [pixels, setPixels] = useState('');
   const [isUnreadable, setUnreadable] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was said of another file is not true of this one
   useEffect(() => {
     setPixels('');
     setUnreadable(false);

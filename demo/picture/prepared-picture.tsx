@@ -3,8 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 
 interface PreparedPictureProps {
   readonly image: ImageData;
-  /** What it shows; without it the picture is decoration. */
-  readonly label?: string;
+  readonly label: string;
 }
 
 /** A picture as the model sees it, each pixel sharp. */
@@ -12,9 +11,5 @@ export function PreparedPicture({ image, label }: PreparedPictureProps): JSX.Ele
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => canvas.current!.getContext('2d')!.putImageData(image, 0, 0), [image]);
   const { width, height } = image;
-  return label === undefined ? (
-    <canvas ref={canvas} class="prepared" width={width} height={height} aria-hidden="true" />
-  ) : (
-    <canvas ref={canvas} class="prepared" width={width} height={height} role="img" aria-label={label} />
-  );
+  return <canvas ref={canvas} class="prepared" width={width} height={height} role="img" aria-label={label} />;
 }

@@ -37,7 +37,7 @@ function ExtractorSource(): JSX.Element {
         classes from few. Give the address of its model.json, or drop its files on this page.
       </p>
       <form
-        class="batch-bar"
+        class="row"
         onSubmit={(event) => {
           event.preventDefault();
           void chooseExtractor(address);
@@ -75,7 +75,7 @@ function LoadedExtractor({
         Features from {extractor.name}: {extractor.features} for each picture of {imageSize} × {imageSize} pixels,{' '}
         {colorMode}.
       </p>
-      <div class="batch-bar">
+      <div class="row">
         <Choice
           label="It takes pixels from"
           value={range}

@@ -18,7 +18,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
   return (
     <section aria-labelledby="training-heading">
       <h2 id="training-heading">Training</h2>
-      <fieldset class="controls" disabled={isTraining}>
+      <fieldset class="row" disabled={isTraining}>
         <legend class="visually-hidden">Choices for training</legend>
         <TrainingControls />
       </fieldset>
