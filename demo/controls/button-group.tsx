@@ -8,7 +8,8 @@ export function ButtonGroup({ children }: { readonly children: ComponentChildren
   useLayoutEffect(() => {
     if (focused.current === null || focused.current.isConnected) return;
     focused.current = null;
-    if (document.activeElement === document.body) group.current!.querySelector<HTMLElement>('button:enabled')?.focus();
+    if (document.activeElement !== document.body) return;
+    group.current!.querySelector<HTMLElement>('button:enabled')?.focus({ preventScroll: true });
   });
   return (
     <div
@@ -17,8 +18,9 @@ export function ButtonGroup({ children }: { readonly children: ComponentChildren
       onFocusIn={({ target }) => {
         focused.current = target as Element;
       }}
-      onFocusOut={({ target }) => {
-        if ((target as Element).isConnected) focused.current = null;
+      onFocusOut={({ relatedTarget }) => {
+        // A button that is taken away loses the focus to nothing.
+        if (relatedTarget) focused.current = null;
       }}
     >
       {children}

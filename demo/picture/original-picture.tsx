@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImageDirectory } from '../../src/index.ts';
 import { formatBytes } from '../found/format-bytes.ts';
+import { FirstBytes } from './first-bytes.tsx';
 import { useFile } from './use-file.ts';
 
 interface OriginalPictureProps {
@@ -33,7 +34,10 @@ export function OriginalPicture({ directory, path }: OriginalPictureProps): JSX.
           onError={() => setUnreadable(true)}
         />
       ) : (
-        <p class="placeholder quiet">{opened.kind === 'opening' ? '' : "The browser can't show this file."}</p>
+        <div class="placeholder quiet">
+          {opened.kind !== 'opening' && <p>The browser can't show this file.</p>}
+          {opened.kind === 'open' && <FirstBytes file={opened.file} />}
+        </div>
       )}
       <figcaption>
         Original <span class="quiet">{[pixels, size].filter(Boolean).join(', ')}</span>

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { PreparedPicture } from '../picture/prepared-picture.tsx';
 import { formatPercent } from '../training/format-percent.ts';
-import { type Prediction, rankClasses } from './prediction.ts';
+import type { Prediction } from './prediction.ts';
+import { rankClasses } from './rank-classes.ts';
 
 interface AnswerProps {
   readonly answer: Extract<Prediction, { kind: 'answered' }>;
@@ -15,7 +16,7 @@ const SHOWN = 10;
 /** A picture, what the model saw of it, and the probability of each class. */
 export function Answer({ answer, classNames }: AnswerProps): JSX.Element {
   const { file, source, image, probabilities } = answer;
-  const ranked = rankClasses({ classNames }, probabilities);
+  const ranked = rankClasses(classNames, probabilities);
   const [best, probability] = ranked[0]!;
   return (
     <div class="answer">

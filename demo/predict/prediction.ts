@@ -1,6 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { explainError } from '../messages/explain-error.ts';
-import type { Classifier } from '../training/classifier.ts';
 import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';
 import type { Answer } from './predict-picture.ts';
@@ -34,14 +33,4 @@ export async function predict(file: File, source: Source = 'file'): Promise<void
 
 export function forgetPrediction(): void {
   current.value = { kind: 'none' };
-}
-
-/** The classes with their probabilities, the likeliest first. */
-export function rankClasses(
-  { classNames }: Pick<Classifier, 'classNames'>,
-  probabilities: ArrayLike<number>,
-): readonly (readonly [name: string, probability: number])[] {
-  return classNames
-    .map((name, label) => [name, probabilities[label]!] as const)
-    .sort(([, one], [, other]) => other - one);
 }

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { DEMO_URL } from '../urls.ts';
 
 test('the page is there before tfjs is, and says that it waits', async ({ page }) => {
   let letGo: (() => void) | undefined;
@@ -23,7 +24,7 @@ test('it asks for nothing but its own files, and works without a network once it
   const others: string[] = [];
   page.on('request', (request) => {
     const url = request.url();
-    if (/^https?:/.test(url) && !url.startsWith(new URL(page.url()).origin)) others.push(url);
+    if (/^https?:/.test(url) && !url.startsWith(DEMO_URL)) others.push(url);
   });
   await page.goto('/');
   await expect(page.getByRole('button', { name: 'Choose folder' })).toBeEnabled();

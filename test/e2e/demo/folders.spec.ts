@@ -49,9 +49,8 @@ test('Choose folder: closing the picker is no error, a folder is shown', async (
         await writable.write(new Uint8Array(picture));
         await writable.close();
       }
-      const closed = Promise.reject(new DOMException('closed', 'AbortError'));
-      const answers = [closed, Promise.resolve(root)];
-      window.showDirectoryPicker = () => answers.shift()!;
+      const answers = [() => Promise.reject(new DOMException('closed', 'AbortError')), () => Promise.resolve(root)];
+      window.showDirectoryPicker = () => answers.shift()!();
     },
     Array.from(Object.values(sample)[0]!),
   );
