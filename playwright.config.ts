@@ -10,10 +10,11 @@ const port = (url: string): string => new URL(url).port;
 
 const config: PlaywrightTestConfig = {
   testDir: 'test/e2e',
+  testIgnore: '**/firefox/**',
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
-  globalTimeout: 360_000,
+  globalTimeout: 660_000,
   forbidOnly: process.env.CI !== undefined,
   reporter: 'list',
   use: {
