@@ -1,3 +1,4 @@
+import { announce } from '../messages/messages.ts';
 import { isReady } from '../work.ts';
 
 /** Takes whatever is dropped on the page; styles see `data-dragging` on the body while something hovers. */
@@ -15,6 +16,7 @@ export function acceptDrops(onDrop: (drop: DataTransfer) => void): void {
     event.preventDefault();
     delete document.body.dataset.dragging;
     if (isReady.value) onDrop(event.dataTransfer!);
+    else announce('Still loading tfjs … Drop it again in a moment.');
   });
 }
 

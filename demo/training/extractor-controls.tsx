@@ -17,7 +17,7 @@ export function ExtractorControls({ isDisabled }: { readonly isDisabled: boolean
     <details class="extractor" open={chosen.kind !== 'none'}>
       <summary>Transfer learning</summary>
       <fieldset disabled={isDisabled}>
-        <legend class="visually-hidden">Transfer learning</legend>
+        <legend class="visually-hidden">Where features come from</legend>
         {chosen.kind === 'loaded' ? <LoadedExtractor chosen={chosen} /> : <ExtractorSource />}
       </fieldset>
       <p class="problem" role="alert" hidden={chosen.kind !== 'failed'}>

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../../demo/options/loader-options.ts';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { slowNote } from '../../../demo/training/slow-note.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -13,6 +15,12 @@ describe('an axis', () => {
     expect(axisUpTo(0, 4)).toEqual({ max: 1, ticks: [0, 1] });
     expect(axisUpTo(Number.NaN, 4)).toEqual({ max: 1, ticks: [0, 1] });
   });
+});
+
+test('batches that would hold up the page are warned of, on the processor only', () => {
+  expect(slowNote('cpu', DEFAULT_OPTIONS)).toBeNull();
+  expect(slowNote('cpu', { ...DEFAULT_OPTIONS, imageSize: 128 })).toContain('a smaller image size');
+  expect(slowNote('webgl', { ...DEFAULT_OPTIONS, imageSize: 128 })).toBeNull();
 });
 
 describe('curves', () => {
