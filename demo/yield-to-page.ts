@@ -1,9 +1,14 @@
 /**
  * Lets the page answer its visitor, then goes on.
  *
- * A message and no timer or animation frame: those stand nearly still while the tab is in the background.
+ * A timer, behind all that is due: in Chromium 156 messages go before other timers, so that four batches of sixteen were
+ * learnt without one. In a tab in the background timers stand nearly still, and a message does.
  */
 export function yieldToPage(): Promise<void> {
+  return document.hidden ? nextMessage() : new Promise((resolve) => setTimeout(resolve));
+}
+
+function nextMessage(): Promise<void> {
   const { port1, port2 } = new MessageChannel();
   return new Promise((resolve) => {
     port1.onmessage = () => {

@@ -21,6 +21,7 @@ function withJunk(files: Files): Files {
 }
 
 test('the whole way with a folder from disk that has junk in it: engine cpu', async ({ page, sample, writeFolder }) => {
+  test.setTimeout(300_000);
   await test.step('1. bring pictures', async () => {
     await drop(page, writeFolder('shapes', withJunk(sample)));
     await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
@@ -77,7 +78,7 @@ test('the whole way with a folder from disk that has junk in it: engine cpu', as
     await expect(page.getByText(/\d+ images per second; tfjs holds \d+ kB in \d+ tensors/)).toBeVisible();
     // Stopped as soon as it is good enough.
     const good = page.getByRole('status').filter({ hasText: /validation accuracy (9[5-9]|100)\.\d %/ });
-    await expect(good).toBeVisible({ timeout: 110_000 });
+    await expect(good).toBeVisible({ timeout: 240_000 });
     await expect(page.getByText('limits this run')).toBeVisible();
     if (await button(page, 'Stop').isVisible()) await button(page, 'Stop').click();
     await expect(page.getByText(/^(Stopped|Done) after/)).toBeVisible({ timeout: 30_000 });
