@@ -1,6 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { explainError } from '../messages/explain-error.ts';
-import { announce } from '../messages/messages.ts';
 import { changeOptions, options } from '../options/options-state.ts';
 import { work } from '../work.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
@@ -32,7 +31,6 @@ export async function chooseExtractor(source: string | readonly File[]): Promise
     if (current.value !== mine) return extractor.release();
     current.value = { kind: 'loaded', extractor, range: '-1 to 1' };
     changeOptions(extractor.input);
-    announce(`The model ${extractor.name} gives ${extractor.features} features for each picture.`);
   } catch (error) {
     if (current.value === mine) current.value = { kind: 'failed', problem: explainError(error) };
   }

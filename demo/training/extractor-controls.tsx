@@ -71,7 +71,7 @@ function LoadedExtractor({
   const { imageSize, colorMode } = extractor.input;
   return (
     <>
-      <p class="path">
+      <p class="path" role="status">
         Features from {extractor.name}: {extractor.features} for each picture of {imageSize} × {imageSize} pixels,{' '}
         {colorMode}.
       </p>
