@@ -23,11 +23,15 @@ export async function makeExport(classifier: Classifier | null, { report, python
 async function filesOf(classifier: Classifier): Promise<Zippable> {
   const { model, features } = classifier;
   return {
-    model: await modelFiles(model),
-    ...(features ? { extractor: await modelFiles(features.extractor) } : {}),
+    ...inFolder('model', await modelFiles(model)),
+    ...(features ? inFolder('extractor', await modelFiles(features.extractor)) : {}),
     'preprocessing.json': asJson(writePreprocessing(classifier)),
     'predict.js': strToU8(writeUsage(classifier)),
   };
+}
+
+function inFolder(folder: string, files: Record<string, Uint8Array>): Zippable {
+  return Object.fromEntries(Object.entries(files).map(([name, content]) => [`${folder}/${name}`, content]));
 }
 
 function asJson(value: object): Uint8Array {

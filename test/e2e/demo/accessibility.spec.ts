@@ -38,8 +38,10 @@ test('axe finds nothing in any state', async ({ page, sample, writeFolder }) => 
     await button(page, 'Close').click();
   });
   await test.step('training', async () => {
+    await page.getByRole('spinbutton', { name: 'Epochs' }).fill('500');
     await button(page, 'Train').click();
-    await expect(page.getByText(/^Epoch 2 of/)).toBeVisible();
+    await expect(page.getByText(/^Epoch \d+ of/)).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
     await button(page, 'Pause').click();
     await expectAccessible(page, 'light');
     await button(page, 'Stop').click();

@@ -37,6 +37,7 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
     new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
     return seen;
   });
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
   await button(page, 'Train').click();
   await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
   await button(page, 'Pause').click();
@@ -48,12 +49,12 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   await page.waitForTimeout(1000);
   expect(await page.getByText(/Paused\.$/).textContent()).toBe(paused);
   await button(page, 'Continue').click();
-  await expect(page.getByText(/^Epoch [2-9] of/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/^Epoch ([2-9]|\d\d) of/)).toBeVisible({ timeout: 60_000 });
   await button(page, 'Stop').click();
   await expect(page.getByText(/^Stopped after/)).toBeVisible();
   await expect(button(page, 'Train')).toBeFocused();
   await page.getByText('Epochs as a table').click();
-  expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(8);
+  expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(50);
   const ticks = await ticksAtBatches.jsonValue();
   expect(ticks.length).toBeGreaterThan(5);
   expect(new Set(ticks).size).toBe(ticks.length);
