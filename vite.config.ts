@@ -11,6 +11,9 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 
 const PEERS = ['@tensorflow/tfjs', '@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'];
 
+/** What the library and the demo bundle. */
+const BUNDLED = ['comlink', 'idb-keyval', 'preact', 'preact/hooks', 'preact/jsx-runtime', '@preact/signals', 'fflate'];
+
 /** Peers and dependencies stay imports: the application must have exactly one tfjs-core. */
 const isExternal = (id: string): boolean => id.startsWith('@tensorflow/') || id === 'idb-keyval' || id === 'comlink';
 
@@ -27,7 +30,15 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     emptyOutDir: false,
     lib: { entry: 'workers/decode.worker.ts', formats: ['es'], fileName: 'worker' },
   },
-  demo: { outDir: fileURLToPath(new URL('dist-demo', import.meta.url)), emptyOutDir: true },
+  demo: {
+    outDir: fileURLToPath(new URL('dist-demo', import.meta.url)),
+    emptyOutDir: true,
+    // tfjs in a file of its own: the size budget is the page's.
+    chunkSizeWarningLimit: 1500,
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'tfjs', test: /node_modules.(@tensorflow|seedrandom|long)/ }] } },
+    },
+  },
 };
 
 /** tsc writes one declaration file per module, to dist/types; these files beside the bundles are what `exports` names. */
@@ -103,7 +114,7 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
       // The pages of test/consumers import what is installed elsewhere.
       entries: ['**/*.html', '!test/consumers/**'],
       // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
-      include: [...PEERS, 'comlink', 'idb-keyval'],
+      include: [...PEERS, ...BUNDLED],
     },
     plugins: [assemblyScript(), ...(declarations[mode] ?? [])],
     worker: { format: 'es', plugins: () => [assemblyScript()] },

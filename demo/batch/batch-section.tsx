@@ -1,0 +1,40 @@
+import type { JSX } from 'preact';
+import { Choice } from '../controls/choice.tsx';
+import { backend } from '../engine/engine-in-use.ts';
+import { engineNote } from '../engine/engine-note.ts';
+import { explainError } from '../messages/explain-error.ts';
+import { CodeTabs } from '../options/code-tabs.tsx';
+import { OptionControls } from '../options/option-controls.tsx';
+import { type FoundFolder, misfit } from '../pictures/folder.ts';
+import { SampleGrid } from './sample-grid.tsx';
+import { showNextBatch, shownBatch, showPart } from './shown-batch.ts';
+
+const PARTS = [
+  ['training', 'training'],
+  ['validation', 'validation'],
+] as const;
+
+/** The batches that a model gets, the options that make them, and the code for it. */
+export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
+  const { state, part, number, batches, engine, problem } = shownBatch.value;
+  const wrong = misfit.value === null ? problem : explainError(misfit.value);
+  return (
+    <section aria-labelledby="batch-heading">
+      <h2 id="batch-heading">What the model sees</h2>
+      <OptionControls />
+      <p class="problem" role="alert" hidden={wrong === ''}>
+        {wrong}
+      </p>
+      <div class="row">
+        <Choice label="Part" value={part} choices={PARTS} onChange={(value) => void showPart(value)} />
+        <button type="button" disabled={state === 'loading'} onClick={() => void showNextBatch()}>
+          Next batch
+        </button>
+        <p class="quiet">{state === 'shown' ? `Batch ${number} of ${batches}.` : ''}</p>
+      </div>
+      <SampleGrid directory={folder.directory} labelledBy="batch-heading" />
+      {backend.value && <p class="quiet">{engineNote(engine, backend.value)}</p>}
+      <CodeTabs />
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { TracedBatch } from '../../src/index.ts';
+import { explainError } from '../messages/explain-error.ts';
+import type { Pictures } from '../pictures/find-pictures.ts';
+import { work } from '../work.ts';
+import type { Sample } from './read-batch.ts';
+
+/** The part of the split that is shown. */
+export type Part = 'training' | 'validation';
+
+/** What is in the grid. The samples of before stay until those after a change are there. */
+export interface ShownBatch {
+  readonly state: 'loading' | 'shown' | 'failed';
+  readonly part: Part;
+  /** In the epoch, from 1. */
+  readonly number: number;
+  readonly batches: number;
+  readonly samples: readonly Sample[];
+  readonly engine: 'webgpu' | 'cpu' | null;
+  /** What went wrong; empty where nothing did. */
+  readonly problem: string;
+}
+
+const NOTHING: ShownBatch = {
+  state: 'loading',
+  part: 'training',
+  number: 0,
+  batches: 0,
+  samples: [],
+  engine: null,
+  problem: '',
+};
+
+const current = signal<ShownBatch>(NOTHING);
+let pictures: Pictures | undefined;
+let batches: AsyncGenerator<TracedBatch> | undefined;
+
+/** The batch on the page. */
+export const shownBatch: ReadonlySignal<ShownBatch> = current;
+
+/** Shows the first batch of other pictures, or of other options. */
+export async function showPictures(shown: Pictures, isNewFolder: boolean): Promise<void> {
+  pictures = shown;
+  if (isNewFolder) current.value = NOTHING;
+  await showPart(current.value.part);
+}
+
+/** Shows the first batch of a part. */
+export async function showPart(part: Part): Promise<void> {
+  void batches?.return(undefined);
+  batches = undefined;
+  current.value = { ...current.value, state: 'loading', part, number: 0 };
+  await showNextBatch();
+}
+
+/** Shows the next batch of the epoch, after the last one the first of the next epoch. */
+export async function showNextBatch(): Promise<void> {
+  const before = current.value;
+  const shown = pictures!;
+  const dataset = shown[before.part];
+  batches ??= dataset.batches();
+  const reading = batches;
+  try {
+    const { value: batch } = await reading.next();
+    if (reading !== batches) {
+      batch?.xs.dispose();
+      batch?.ys?.dispose();
+      return;
+    }
+    if (!batch) {
+      batches = undefined;
+      // An epoch without any batch has only broken files.
+      if (before.number === 0) return fail('None of these files can be decoded. Bring other pictures.');
+      return showPart(before.part);
+    }
+    const samples = await work().readBatch(batch, dataset.classNames);
+    if (reading !== batches) return;
+    const { engine } = dataset.report;
+    current.value = {
+      ...before,
+      state: 'shown',
+      number: before.number + 1,
+      batches: dataset.size,
+      samples,
+      engine,
+      problem: '',
+    };
+  } catch (error) {
+    if (reading === batches) fail(explainError(error));
+  }
+}
+
+function fail(problem: string): void {
+  current.value = { ...current.value, state: 'failed', samples: [], problem };
+}

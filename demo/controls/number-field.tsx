@@ -1,0 +1,57 @@
+import type { JSX } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+interface NumberFieldProps {
+  readonly label: string;
+  readonly unit?: string;
+  readonly value: number;
+  readonly min: number;
+  readonly max: number;
+  readonly disabled?: boolean;
+  readonly onChange: (value: number) => void;
+}
+
+/** An integer within limits; what lies outside is said to, and not taken. */
+export function NumberField({ label, unit, value, min, max, disabled, onChange }: NumberFieldProps): JSX.Element {
+  const [isWrong, setWrong] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+  const hint = useId();
+  // The field is the visitor's while a number is being typed; what changes elsewhere gets into it.
+  useEffect(() => {
+    if (field.current!.valueAsNumber !== value) {
+      field.current!.value = String(value);
+      setWrong(false);
+    }
+  }, [value]);
+
+  const take = (number: number): void => {
+    const isRight = Number.isInteger(number) && number >= min && number <= max;
+    setWrong(!isRight);
+    if (isRight && number !== value) onChange(number);
+  };
+  return (
+    <label class="control">
+      <span>{label}</span>
+      <span class="field">
+        <input
+          ref={field}
+          type="number"
+          inputMode="numeric"
+          min={min}
+          max={max}
+          step={1}
+          defaultValue={String(value)}
+          disabled={disabled ?? false}
+          aria-label={label}
+          aria-invalid={isWrong}
+          aria-describedby={hint}
+          onInput={({ currentTarget }) => take(currentTarget.valueAsNumber)}
+        />
+        {unit && <small aria-hidden="true">{unit}</small>}
+      </span>
+      <small id={hint} class="wrong">
+        {isWrong && `A whole number from ${min} to ${max}.`}
+      </small>
+    </label>
+  );
+}

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs';
+import '@tensorflow/tfjs-backend-webgpu';
+import { AdviceError } from '../messages/explain-error.ts';
+
+/** What tfjs computes on, and why. */
+export interface Backend {
+  readonly name: 'webgpu' | 'webgl' | 'cpu';
+  readonly reason: string;
+}
+
+/** How the renderers call themselves that are programs on the processor. */
+const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
+
+/**
+ * Starts tfjs on WebGPU where that is asked for, else on the fastest backend that runs on real hardware.
+ *
+ * @throws AdviceError where WebGPU is asked for and not there.
+ */
+export async function setBackend(wanted: 'fastest' | 'webgpu'): Promise<Backend> {
+  const gpu = await findWebGpu();
+  if (wanted === 'webgpu') {
+    if (gpu === 'none' || !(await tf.setBackend('webgpu'))) throw withoutWebGpu();
+    return {
+      name: 'webgpu',
+      reason: gpu === 'software' ? 'you chose it; it is a GPU in software, and slow' : 'you chose it',
+    };
+  }
+  if (gpu === 'hardware' && (await tf.setBackend('webgpu'))) return { name: 'webgpu', reason: 'this browser has it' };
+  const missing = gpu === 'software' ? 'WebGPU is only in software here' : 'this browser has no WebGPU here';
+  if (hasHardwareWebGl() && (await tf.setBackend('webgl'))) return { name: 'webgl', reason: missing };
+  await tf.setBackend('cpu');
+  return { name: 'cpu', reason: `${missing}, nor is there WebGL on real hardware` };
+}
+
+/** Asked before tfjs starts its own: that fails without a word where there is no adapter. */
+async function findWebGpu(): Promise<'hardware' | 'software' | 'none'> {
+  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
+  if (!adapter) return 'none';
+  return adapter.info.isFallbackAdapter ? 'software' : 'hardware';
+}
+
+function hasHardwareWebGl(): boolean {
+  const gl = new OffscreenCanvas(1, 1).getContext('webgl2');
+  if (!gl) return false;
+  const names = gl.getExtension('WEBGL_debug_renderer_info');
+  const renderer: unknown = gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  return !SOFTWARE.test(String(renderer));
+}
+
+function withoutWebGpu(): AdviceError {
+  return new AdviceError("This browser has no WebGPU here. Choose the engine 'auto', or another browser.");
+}

@@ -1,0 +1,44 @@
+import type { JSX } from 'preact';
+import { verification } from '../found/verification.ts';
+import { reportProblem } from '../messages/messages.ts';
+import { writePythonCode } from '../options/write-python-code.ts';
+import type { FoundFolder } from '../pictures/folder.ts';
+import { run, trainedModel } from '../training/training-run.ts';
+import { work } from '../work.ts';
+import { downloadFile } from './download-file.ts';
+import { writeReport } from './write-report.ts';
+
+/** What a visitor takes home. */
+export function ExportSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
+  const hasModel = trainedModel.value !== null;
+  return (
+    <section aria-labelledby="export-heading">
+      <h2 id="export-heading">Take home</h2>
+      <p>
+        {hasModel
+          ? 'One zip: the model in the format of tfjs, its classes and preprocessing, the lines that use it, the report of the dataset, and the lines for Keras in Python.'
+          : 'One zip: the report of the dataset, and the lines for Keras in Python. After training the model, too.'}
+      </p>
+      <div class="buttons">
+        <button type="button" onClick={() => void exportAll(folder)}>
+          Export
+        </button>
+      </div>
+    </section>
+  );
+}
+
+async function exportAll(folder: FoundFolder): Promise<void> {
+  const classifier = trainedModel.value?.classifier ?? null;
+  const { name } = folder.directory;
+  const options = classifier?.options ?? folder.pictures.options;
+  try {
+    const zip = await work().makeExport(classifier, {
+      report: writeReport(folder, verification.value, run.value.results),
+      python: writePythonCode(options, name),
+    });
+    downloadFile(`${name || 'pictures'}-export.zip`, zip);
+  } catch (error) {
+    reportProblem(error);
+  }
+}

@@ -1,0 +1,38 @@
+/** How the files of a folder are made up. */
+export interface FileFacts {
+  /** By format, the most frequent first. */
+  readonly formats: readonly (readonly [format: string, files: number])[];
+  /** In bytes. */
+  readonly sizes: {
+    readonly smallest: number;
+    readonly median: number;
+    readonly largest: number;
+    readonly sum: number;
+  };
+}
+
+/** @param misnamed - Files whose content is of another format than their name says. */
+export function countFormats(
+  paths: readonly string[],
+  misnamed: readonly { readonly path: string; readonly format: string }[],
+): FileFacts['formats'] {
+  const content = new Map(misnamed.map(({ path, format }) => [path, format]));
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
+    const format = (content.get(path) ?? (extension === 'jpg' ? 'jpeg' : extension)).toUpperCase();
+    counts.set(format, (counts.get(format) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+/** @param sizes - Of all files, in bytes; at least one. */
+export function summariseSizes(sizes: readonly number[]): FileFacts['sizes'] {
+  const sorted = sizes.toSorted((one, other) => one - other);
+  return {
+    smallest: sorted[0]!,
+    median: sorted[sorted.length >> 1]!,
+    largest: sorted.at(-1)!,
+    sum: sorted.reduce((sum, size) => sum + size, 0),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ErrorTag, ImageDatasetError } from '../../src/index.ts';
+
+/** What a visitor of this page can do; the library's own messages speak to people who write code. */
+const ADVICE: Partial<Record<ErrorTag, string>> = {
+  'no-images': 'Put the pictures of each class into a folder of their own, and bring the folder around these.',
+  read: 'Bring the folder again.',
+  permission: 'Bring the folder again, and allow this page to read it.',
+  gpu: 'Reload the page.',
+  unsupported: 'Drop the folder on the page instead.',
+};
+
+/** What went wrong, and what to do. */
+export function explainError(error: unknown): string {
+  if (isOfLibrary(error)) return [error.message, ADVICE[error.tag]].filter(Boolean).join(' ');
+  if (error instanceof AdviceError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  return `Something went wrong: ${message}. Reload the page to start again.`;
+}
+
+/** An error of the page itself; its message says what to do. */
+export class AdviceError extends Error {}
+
+/** Tells whether somebody closed a picker or cancelled: no error. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** As `isImageDatasetError`, for errors may come before the library is there. */
+function isOfLibrary(error: unknown): error is ImageDatasetError {
+  return error instanceof Error && error.name === 'ImageDatasetError';
+}

@@ -1,0 +1,35 @@
+import type { JSX } from 'preact';
+import { CopyButton } from '../controls/copy-button.tsx';
+import { Tabs } from '../controls/tabs.tsx';
+import { folderName } from '../pictures/folder.ts';
+import { options } from './options-state.ts';
+import { writeLibraryCode } from './write-library-code.ts';
+import { writePythonCode } from './write-python-code.ts';
+import { writeSetupCode } from './write-setup-code.ts';
+
+/** The code that loads what is shown. */
+export function CodeTabs(): JSX.Element {
+  const tabs: readonly (readonly [title: string, code: string])[] = [
+    ['This library', writeLibraryCode(options.value)],
+    ['Python (Keras)', writePythonCode(options.value, folderName.value)],
+    ['npm set-up', writeSetupCode()],
+  ];
+  return (
+    <Tabs
+      label="Code"
+      tabs={tabs.map(([title, code]) => ({
+        title,
+        panel: (
+          <div class="code">
+            <CopyButton text={code} />
+            {/* It scrolls, so a keyboard has to reach it. */}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the focus */}
+            <pre tabIndex={0}>
+              <code>{code}</code>
+            </pre>
+          </div>
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import type { ImageDatasetOptions } from '../../src/index.ts';
+
+/** Keras' three ways to bring pictures into one shape. */
+export type Fit = 'stretch' | 'crop' | 'pad';
+
+export type Interpolation = NonNullable<ImageDatasetOptions['interpolation']>;
+export type ColorMode = NonNullable<ImageDatasetOptions['colorMode']>;
+export type EngineChoice = NonNullable<ImageDatasetOptions['engine']>;
+
+/** What the page has a control for. */
+export interface LoaderOptions {
+  /** Height and width in pixels. */
+  readonly imageSize: number;
+  readonly fit: Fit;
+  readonly interpolation: Interpolation;
+  readonly colorMode: ColorMode;
+  readonly batchSize: number;
+  readonly seed: number;
+  /** The fraction set aside for validation. */
+  readonly validationSplit: number;
+  readonly engine: EngineChoice;
+  /** Whether photographs are turned as their EXIF data says. */
+  readonly upright: boolean;
+}
+
+/** Small pictures and batches, so that the page gets its turn often also where the processor trains. */
+export const DEFAULT_OPTIONS: LoaderOptions = {
+  imageSize: 32,
+  fit: 'stretch',
+  interpolation: 'bilinear',
+  colorMode: 'rgb',
+  batchSize: 16,
+  seed: 1337,
+  validationSplit: 0.2,
+  engine: 'auto',
+  upright: false,
+};
+
+export const INTERPOLATIONS: readonly Interpolation[] = [
+  'bilinear',
+  'nearest',
+  'bicubic',
+  'area',
+  'lanczos3',
+  'lanczos5',
+  'gaussian',
+  'mitchellcubic',
+];
+
+/** How many channels a picture has. */
+export const CHANNELS: Readonly<Record<ColorMode, number>> = { rgb: 3, grayscale: 1, rgba: 4 };
+
+/** What decides about pixels, as the library wants it. */
+export type PixelOptions = Readonly<
+  Required<
+    Pick<
+      ImageDatasetOptions,
+      'imageSize' | 'interpolation' | 'colorMode' | 'engine' | 'cropToAspectRatio' | 'padToAspectRatio' | 'orientation'
+    >
+  >
+>;
+
+/** The same for training and for a single picture. */
+export function pixelOptions(options: LoaderOptions): PixelOptions {
+  const { imageSize, fit, interpolation, colorMode, engine, upright } = options;
+  return {
+    imageSize,
+    interpolation,
+    colorMode,
+    cropToAspectRatio: fit === 'crop',
+    padToAspectRatio: fit === 'pad',
+    orientation: upright ? 'apply' : 'ignore',
+    engine,
+  };
+}

@@ -1,0 +1,55 @@
+import type { JSX } from 'preact';
+import { Choice } from '../controls/choice.tsx';
+import { NumberField } from '../controls/number-field.tsx';
+import { type ColorMode, type EngineChoice, type Fit, INTERPOLATIONS, type LoaderOptions } from './loader-options.ts';
+import { changeOptions, options } from './options-state.ts';
+
+const FITS: readonly (readonly [Fit, string])[] = [
+  ['stretch', 'stretch'],
+  ['crop', 'crop'],
+  ['pad', 'pad'],
+];
+const COLORS: readonly (readonly [ColorMode, string])[] = [
+  ['rgb', 'rgb'],
+  ['grayscale', 'grayscale'],
+  ['rgba', 'rgba'],
+];
+const ENGINES: readonly (readonly [EngineChoice, string])[] = [
+  ['auto', 'auto'],
+  ['webgpu', 'webgpu'],
+  ['cpu', 'cpu'],
+];
+
+/** Every option of the loader; a change shows at once. */
+export function OptionControls(): JSX.Element {
+  const { imageSize, fit, interpolation, colorMode, batchSize, seed, validationSplit, engine } = options.value;
+  const set =
+    <Name extends keyof LoaderOptions>(name: Name) =>
+    (value: LoaderOptions[Name]): void =>
+      changeOptions({ [name]: value });
+  return (
+    <fieldset class="controls">
+      <legend class="visually-hidden">Options of the loader</legend>
+      <NumberField label="Image size" unit="pixels" value={imageSize} min={8} max={512} onChange={set('imageSize')} />
+      <Choice label="Fit" value={fit} choices={FITS} onChange={set('fit')} />
+      <Choice
+        label="Interpolation"
+        value={interpolation}
+        choices={INTERPOLATIONS.map((name) => [name, name] as const)}
+        onChange={set('interpolation')}
+      />
+      <Choice label="Colour" value={colorMode} choices={COLORS} onChange={set('colorMode')} />
+      <NumberField label="Batch size" unit="pictures" value={batchSize} min={1} max={256} onChange={set('batchSize')} />
+      <NumberField label="Seed" value={seed} min={0} max={4294967295} onChange={set('seed')} />
+      <NumberField
+        label="Validation split"
+        unit="%"
+        value={Math.round(validationSplit * 100)}
+        min={1}
+        max={99}
+        onChange={(percent) => changeOptions({ validationSplit: percent / 100 })}
+      />
+      <Choice label="Engine" value={engine} choices={ENGINES} onChange={set('engine')} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,34 @@
+import type { LoaderOptions } from './loader-options.ts';
+
+/** The lines that load the same batches with this library. */
+export function writeLibraryCode(options: LoaderOptions): string {
+  const lines = [
+    `imageSize: ${options.imageSize},`,
+    `batchSize: ${options.batchSize},`,
+    "labelMode: 'categorical',",
+    `validationSplit: ${options.validationSplit},`,
+    "subset: 'both',",
+    `seed: ${options.seed},`,
+    ...(options.interpolation === 'bilinear' ? [] : [`interpolation: '${options.interpolation}',`]),
+    ...(options.colorMode === 'rgb' ? [] : [`colorMode: '${options.colorMode}',`]),
+    ...(options.fit === 'crop' ? ['cropToAspectRatio: true,'] : []),
+    ...(options.fit === 'pad' ? ['padToAspectRatio: true,'] : []),
+    ...(options.upright ? ["orientation: 'apply',"] : []),
+    ...(options.engine === 'auto' ? [] : [`engine: '${options.engine}',`]),
+    "onError: 'skip',",
+  ];
+  const backend = options.engine === 'webgpu' ? ["import '@tensorflow/tfjs-backend-webgpu';"] : [];
+  const start = options.engine === 'webgpu' ? ["await tf.setBackend('webgpu');"] : [];
+  return [
+    ...(backend.length > 0 ? ["import * as tf from '@tensorflow/tfjs';", ...backend] : []),
+    "import { imageDatasetFromDirectory, openDirectory } from 'tfjs-image-dataset';",
+    '',
+    ...start,
+    'const directory = await openDirectory(); // in a click',
+    'const [train, validation] = await imageDatasetFromDirectory(directory, {',
+    ...lines.map((line) => `  ${line}`),
+    '});',
+    'await model.fitDataset(train, { validationData: validation, epochs: 5 });',
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,47 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ImageDirectory, RememberedDirectory } from '../../src/index.ts';
+import { work } from '../work.ts';
+
+const KEY = 'demo';
+
+const last = signal<RememberedDirectory | null>(null);
+
+/** The folder of the last visit; `null` where there is none, or the browser keeps none. */
+export const rememberedFolder: ReadonlySignal<RememberedDirectory | null> = last;
+
+/** Looks for the folder of the last visit. */
+export async function findRememberedFolder(): Promise<void> {
+  last.value = await quietly(async () => (await work().restoreDirectory(KEY)) ?? null);
+}
+
+/** Keeps a folder for the next visit, where the browser can. */
+export async function rememberFolder(directory: ImageDirectory): Promise<void> {
+  if (directory.canBeSaved) await quietly(() => work().saveDirectory(KEY, directory));
+}
+
+/** Opens the folder of the last visit; called in a click, for the browser may ask. */
+export async function reopenFolder(): Promise<ImageDirectory> {
+  try {
+    return await last.peek()!.request();
+  } catch (error) {
+    // It may have gone since, or be refused: the button says so.
+    await findRememberedFolder();
+    throw error;
+  }
+}
+
+/** Forgets the folder of the last visit. */
+export async function forgetFolder(): Promise<void> {
+  last.value = null;
+  await quietly(() => work().forgetDirectory(KEY));
+}
+
+/** A browser that keeps nothing for this page is no problem of the visitor's. */
+async function quietly<T>(task: () => Promise<T>): Promise<T | null> {
+  try {
+    return await task();
+  } catch (error) {
+    if (work().isImageDatasetError(error, 'unsupported')) return null;
+    throw error;
+  }
+}

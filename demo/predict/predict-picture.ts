@@ -1,0 +1,32 @@
+import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
+import { tensorToImages } from '../batch/tensor-to-images.ts';
+import { pixelOptions } from '../options/loader-options.ts';
+import { type Classifier, classify } from '../training/classifier.ts';
+import { PICTURE_EXTENSIONS, pathOfPicture } from './place-picture.ts';
+
+/** What a model says of a picture. */
+export interface Answer {
+  /** Of each class, from 0 to 1. */
+  readonly probabilities: Float32Array;
+  /** As the model saw it. */
+  readonly image: ImageData;
+}
+
+/** Asks a model about a file, from the very pixels of training: a dataset of one file, with the training's options. */
+export async function predictPicture(classifier: Classifier, file: File): Promise<Answer> {
+  const directory = directoryFromFiles([{ path: pathOfPicture(file), file }]);
+  const dataset = await imageDatasetFromDirectory(directory, {
+    ...pixelOptions(classifier.options),
+    labels: null,
+    batchSize: 1,
+    extensions: PICTURE_EXTENSIONS,
+    verbose: false,
+  });
+  try {
+    const [xs] = await dataset.toArray();
+    const [image] = await tensorToImages(xs!);
+    return { image: image!, probabilities: await classify(classifier, xs!) };
+  } finally {
+    dataset.dispose();
+  }
+}

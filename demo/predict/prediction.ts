@@ -1,0 +1,36 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { explainError } from '../messages/explain-error.ts';
+import { trainedModel } from '../training/training-run.ts';
+import { work } from '../work.ts';
+import type { Answer } from './predict-picture.ts';
+
+/** What is said of the picture that was brought last. */
+export type Prediction =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'failed'; readonly problem: string }
+  | ({ readonly kind: 'answered'; readonly file: File; readonly source: Source } & Answer);
+
+/** A picture to ask about once, or one of many from a camera. */
+export type Source = 'file' | 'camera';
+
+const current = signal<Prediction>({ kind: 'none' });
+
+/** What is said of the picture that was brought last. */
+export const prediction: ReadonlySignal<Prediction> = current;
+
+/** Asks the trained model about a picture; without a model nothing happens. */
+export async function predict(file: File, source: Source = 'file'): Promise<void> {
+  const trained = trainedModel.value;
+  if (!trained) return;
+  const isCurrent = (): boolean => trainedModel.value?.classifier === trained.classifier;
+  try {
+    const answer = await work().predictPicture(trained.classifier, file);
+    if (isCurrent()) current.value = { kind: 'answered', file, source, ...answer };
+  } catch (error) {
+    if (isCurrent()) current.value = { kind: 'failed', problem: explainError(error) };
+  }
+}
+
+export function forgetPrediction(): void {
+  current.value = { kind: 'none' };
+}

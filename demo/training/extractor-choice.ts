@@ -1,0 +1,48 @@
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { explainError } from '../messages/explain-error.ts';
+import { changeOptions, options } from '../options/options-state.ts';
+import { work } from '../work.ts';
+import type { FeatureExtractor } from './feature-extractor.ts';
+
+/** What numbers an extractor wants pixels as. */
+export type PixelRange = '-1 to 1' | '0 to 1' | '0 to 255';
+
+export const PIXEL_RANGES: readonly PixelRange[] = ['-1 to 1', '0 to 1', '0 to 255'];
+
+/** The model whose features are learnt from. */
+export type ExtractorChoice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'loaded'; readonly extractor: FeatureExtractor; readonly range: PixelRange }
+  | { readonly kind: 'failed'; readonly problem: string };
+
+const current = signal<ExtractorChoice>({ kind: 'none' });
+
+/** The model whose features are learnt from. */
+export const extractorChoice: ReadonlySignal<ExtractorChoice> = current;
+
+/** Loads a model, and sets the options of the loader to what it takes. */
+export async function chooseExtractor(source: string | readonly File[]): Promise<void> {
+  removeExtractor();
+  current.value = { kind: 'loading' };
+  const mine = current.value;
+  try {
+    const extractor = await work().loadExtractor(source, options.value);
+    if (current.value !== mine) return extractor.release();
+    current.value = { kind: 'loaded', extractor, range: '-1 to 1' };
+    changeOptions(extractor.input);
+  } catch (error) {
+    if (current.value === mine) current.value = { kind: 'failed', problem: explainError(error) };
+  }
+}
+
+export function choosePixelRange(range: PixelRange): void {
+  const chosen = current.value;
+  if (chosen.kind === 'loaded') current.value = { ...chosen, range };
+}
+
+/** Goes back to a network that learns its features itself. */
+export function removeExtractor(): void {
+  if (current.value.kind === 'loaded') current.value.extractor.release();
+  current.value = { kind: 'none' };
+}

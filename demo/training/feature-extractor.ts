@@ -1,0 +1,123 @@
+import * as tf from '@tensorflow/tfjs';
+import { AdviceError } from '../messages/explain-error.ts';
+import { CHANNELS, type ColorMode, type LoaderOptions } from '../options/loader-options.ts';
+import type { PixelRange } from './extractor-choice.ts';
+
+/** A model made by others, whose output is taken for the features of a picture. It is not trained. */
+export interface FeatureExtractor {
+  /** Where it comes from. */
+  readonly name: string;
+  /** What it takes: options of the loader. */
+  readonly input: Pick<LoaderOptions, 'imageSize' | 'colorMode'>;
+  readonly features: number;
+  /**
+   * @param xs - Pictures from 0 to 255, `[batch, height, width, channels]`
+   * @returns `[batch, features]`
+   */
+  extract(xs: tf.Tensor, range: PixelRange): tf.Tensor;
+  save(handler: tf.io.IOHandler): Promise<tf.io.SaveResult>;
+  /** Keeps the weights until as many calls of `release`. Whoever loads it holds it once. */
+  hold(): void;
+  release(): void;
+}
+
+const SCALES: Readonly<Record<PixelRange, readonly [scale: number, offset: number]>> = {
+  '-1 to 1': [1 / 127.5, -1],
+  '0 to 1': [1 / 255, 0],
+  '0 to 255': [1, 0],
+};
+
+/**
+ * Loads a model of tfjs, a layers model or a graph model, from the address of its `model.json` or from its files.
+ *
+ * @throws AdviceError where it is no model, or not one for pictures.
+ */
+export async function loadExtractor(
+  source: string | readonly File[],
+  fallback: LoaderOptions,
+): Promise<FeatureExtractor> {
+  const name = typeof source === 'string' ? source : (source.find(isJson)?.name ?? '');
+  const model = await loadModel(source);
+  try {
+    return asExtractor(name, model, fallback);
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+function asExtractor(name: string, model: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
+  const [, height, width, channels] = model.inputs[0]?.shape ?? [];
+  const colorMode = channels === undefined ? undefined : colorModeOf(channels ?? CHANNELS[fallback.colorMode]);
+  const imageSize = height ?? fallback.imageSize;
+  if (model.inputs.length !== 1 || !colorMode || imageSize !== (width ?? imageSize) || imageSize < 1) {
+    throw new AdviceError(
+      'This model takes no square pictures. Choose one whose input is [batch, size, size, channels].',
+    );
+  }
+  const extract = (xs: tf.Tensor, range: PixelRange): tf.Tensor =>
+    tf.tidy(() => {
+      const [scale, offset] = SCALES[range];
+      const output = model.predict(xs.mul(scale).add(offset));
+      if (!(output instanceof tf.Tensor)) throw severalOutputs();
+      return output.rank === 4 ? output.mean([1, 2]) : output.reshape([xs.shape[0]!, -1]);
+    });
+  const features = tf.tidy(() => {
+    const xs = tf.zeros([1, imageSize, imageSize, CHANNELS[colorMode]]);
+    return extract(xs, '0 to 255').shape[1]!;
+  });
+  let holders = 1;
+  return {
+    name,
+    input: { imageSize, colorMode },
+    features,
+    extract,
+    save: (handler) => model.save(handler),
+    hold() {
+      holders++;
+    },
+    release() {
+      if (--holders === 0) model.dispose();
+    },
+  };
+}
+
+async function loadModel(source: string | readonly File[]): Promise<tf.LayersModel | tf.GraphModel> {
+  try {
+    const format = await readFormat(source);
+    const from = typeof source === 'string' ? source : tf.io.browserFiles([...source].sort(jsonFirst));
+    return await (format === 'graph-model' ? tf.loadGraphModel(from) : tf.loadLayersModel(from));
+  } catch (cause) {
+    const advice = 'Give the address of a model.json that other pages may read, or its files: model.json and all .bin';
+    throw new AdviceError(`This model can't be loaded (${(cause as Error).message}). ${advice}.`, { cause });
+  }
+}
+
+/** `model.json` says which of tfjs' two kinds of models it is. */
+async function readFormat(source: string | readonly File[]): Promise<unknown> {
+  if (typeof source === 'string') {
+    const answer = await fetch(source);
+    if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
+    return ((await answer.json()) as { format?: unknown }).format;
+  }
+  const json = source.find(isJson);
+  if (!json) throw new Error('there is no model.json among the files');
+  return (JSON.parse(await json.text()) as { format?: unknown }).format;
+}
+
+function colorModeOf(channels: number): ColorMode | undefined {
+  return (Object.keys(CHANNELS) as ColorMode[]).find((mode) => CHANNELS[mode] === channels);
+}
+
+function isJson({ name }: File): boolean {
+  return name.endsWith('.json');
+}
+
+/** As `browserFiles` wants them. */
+function jsonFirst(one: File, other: File): number {
+  return Number(isJson(other)) - Number(isJson(one));
+}
+
+function severalOutputs(): AdviceError {
+  return new AdviceError('This model has several outputs. Choose one with a single output: the features.');
+}

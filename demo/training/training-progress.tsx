@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import { formatBytes } from '../found/format-bytes.ts';
+import { run } from './training-run.ts';
+
+/** How far training is, how fast, and what limits it. */
+export function TrainingProgress(): JSX.Element {
+  const { phase, epochs, batchCount, progress, results, ending } = run.value;
+  const done = progress ? (progress.epoch + progress.batches / batchCount) / epochs : 0;
+  const bottleneck = results.at(-1)?.bottleneck;
+  return (
+    <div class="working">
+      <progress aria-labelledby="training-text" value={phase === 'ended' ? 1 : done} />
+      <p id="training-text" class="quiet">
+        {ending || (progress ? progressText(progress, epochs, batchCount) : 'Starting …')}
+        {phase === 'paused' && ' Paused.'}
+      </p>
+      {progress && (
+        <p class="quiet">
+          {Math.round(progress.imagesPerSecond)} images per second; tfjs holds {formatBytes(progress.bytes)} in{' '}
+          {progress.tensors} tensors.
+        </p>
+      )}
+      {bottleneck && <p class="quiet">{bottleneck}</p>}
+    </div>
+  );
+}
+
+function progressText(
+  { epoch, batches }: { readonly epoch: number; readonly batches: number },
+  epochs: number,
+  batchCount: number,
+): string {
+  return `Epoch ${epoch + 1} of ${epochs}, batch ${batches} of ${batchCount}.`;
+}

@@ -1,0 +1,80 @@
+import type { JSX } from 'preact';
+import { ButtonGroup } from '../controls/button-group.tsx';
+import { backend } from '../engine/engine-in-use.ts';
+import type { FoundFolder } from '../pictures/folder.ts';
+import { CurveChart } from './curve-chart.tsx';
+import { EpochTable } from './epoch-table.tsx';
+import { ExtractorControls } from './extractor-controls.tsx';
+import { formatPercent } from './format-percent.ts';
+import { slowNote } from './slow-note.ts';
+import { TrainingControls } from './training-controls.tsx';
+import { TrainingProgress } from './training-progress.tsx';
+import { continueTraining, pauseTraining, run, startTraining, stopTraining } from './training-run.ts';
+
+/** A model that learns, while one watches. */
+export function TrainingSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
+  const { phase, results, curves, epochs } = run.value;
+  const hasClasses = folder.pictures.training.classNames.length > 1;
+  const isTraining = phase === 'running' || phase === 'paused';
+  const last = results.at(-1);
+  const slow = backend.value && slowNote(backend.value.name, folder.pictures.options);
+  return (
+    <section aria-labelledby="training-heading">
+      <h2 id="training-heading">Training</h2>
+      <fieldset class="row" disabled={isTraining}>
+        <legend class="visually-hidden">Choices for training</legend>
+        <TrainingControls />
+      </fieldset>
+      <ExtractorControls isDisabled={isTraining} />
+      {!hasClasses && <p class="note">Training takes at least two classes: folders side by side, one for each.</p>}
+      {slow && <p class="note">{slow}</p>}
+      <ButtonGroup>
+        {!isTraining && (
+          <button
+            key="train"
+            type="button"
+            class="primary"
+            disabled={!hasClasses}
+            onClick={() => void startTraining(folder)}
+          >
+            Train
+          </button>
+        )}
+        {phase === 'running' && (
+          <button key="pause" type="button" onClick={pauseTraining}>
+            Pause
+          </button>
+        )}
+        {phase === 'paused' && (
+          <button key="continue" type="button" class="primary" onClick={continueTraining}>
+            Continue
+          </button>
+        )}
+        {isTraining && (
+          <button key="stop" type="button" onClick={stopTraining}>
+            Stop
+          </button>
+        )}
+      </ButtonGroup>
+      <p class="accuracy" role="status">
+        {last && `validation accuracy ${formatPercent(last.validationAccuracy)}`}
+      </p>
+      {phase !== 'idle' && (
+        <>
+          <TrainingProgress />
+          <div class="charts">
+            <CurveChart title="Loss" curve={curves.loss} epochs={epochs} format={(value) => value.toFixed(2)} />
+            <CurveChart
+              title="Accuracy"
+              curve={curves.accuracy}
+              epochs={epochs}
+              max={1}
+              format={(value) => `${Math.round(100 * value)} %`}
+            />
+          </div>
+          <EpochTable results={results} />
+        </>
+      )}
+    </section>
+  );
+}

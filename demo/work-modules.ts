@@ -1,0 +1,20 @@
+/** Everything that needs tfjs or the library at run time; see `work.ts`. */
+export {
+  directoryFromDrop,
+  directoryFromFiles,
+  forgetDirectory,
+  isImageDatasetError,
+  openDirectory,
+  restoreDirectory,
+  saveDirectory,
+} from '../src/index.ts';
+export { readBatch } from './batch/read-batch.ts';
+export { setBackend } from './engine/backend.ts';
+export { makeExport } from './export/make-export.ts';
+export { verifyFolder } from './found/verify-folder.ts';
+export { findPictures } from './pictures/find-pictures.ts';
+export { predictPicture } from './predict/predict-picture.ts';
+export { makeSampleImages } from './sample/sample-images.ts';
+export { createClassifier, disposeClassifier } from './training/classifier.ts';
+export { loadExtractor } from './training/feature-extractor.ts';
+export { train } from './training/train.ts';

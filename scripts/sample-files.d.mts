@@ -1,0 +1,3 @@
+import type { Page } from 'playwright';
+
+export declare function readSampleFiles(page: Page, serverUrl: string): Promise<Record<string, Buffer>>;

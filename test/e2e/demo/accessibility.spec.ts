@@ -1,0 +1,93 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { button, drop, fewOf, test, train } from './demo-page.ts';
+
+async function expectAccessible(page: Page, ...colorSchemes: readonly ('light' | 'dark')[]): Promise<void> {
+  for (const colorScheme of colorSchemes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
+  }
+}
+
+test('axe finds nothing in any state', async ({ page, sample, writeFolder }) => {
+  test.setTimeout(240_000);
+  await test.step('empty', () => expectAccessible(page, 'light'));
+  await test.step('an error', async () => {
+    await drop(page, writeFolder('flat', { 'one.txt': '' }));
+    await expect(page.getByRole('alert').filter({ visible: true })).toBeVisible();
+    await expectAccessible(page, 'light', 'dark');
+  });
+  await test.step('indexing', async () => {
+    await button(page, 'Try the sample images').click();
+    await expect(button(page, 'Cancel')).toBeVisible();
+    await expectAccessible(page, 'light');
+  });
+  await test.step('found', async () => {
+    const files = { ...fewOf(sample, 8), 'circles/broken.png': 'no picture', 'circles/a.txt': '' };
+    await drop(page, writeFolder('few', files));
+    await expect(page.getByText('All 25 files checked, 1 broken.')).toBeVisible();
+    await expect(page.getByText(/^Batch 1 of/)).toBeVisible();
+    await page.getByText('Transfer learning').click();
+    await page.getByRole('spinbutton', { name: 'Image size' }).fill('1');
+    await expectAccessible(page, 'light');
+  });
+  await test.step('a picture in the dialog', async () => {
+    await page.getByRole('button', { name: /^Preview/ }).click();
+    await expectAccessible(page, 'light', 'dark');
+    await button(page, 'Close').click();
+  });
+  await test.step('training', async () => {
+    await page.getByRole('spinbutton', { name: 'Epochs' }).fill('500');
+    await button(page, 'Train').click();
+    await expect(page.getByText(/^Epoch \d+ of/)).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
+    await button(page, 'Pause').click();
+    await expectAccessible(page, 'light');
+    await button(page, 'Stop').click();
+    await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  });
+  await test.step('results', async () => {
+    const [picture] = Object.values(sample);
+    await page.getByLabel('Choose a picture').setInputFiles({ name: 'one.png', mimeType: '', buffer: picture! });
+    await expect(page.getByRole('list', { name: 'Probabilities' })).toBeVisible();
+    await page.getByText('Epochs as a table').click();
+    await expectAccessible(page, 'light', 'dark');
+  });
+});
+
+test('the whole way by keyboard', async ({ page }) => {
+  const pressUntilFocused = async (name: string): Promise<void> => {
+    for (let presses = 0; presses < 60; presses++) {
+      if (await button(page, name).evaluateAll(([found]) => found === document.activeElement)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not reach ${name}`);
+  };
+  await pressUntilFocused('Try the sample images');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
+  await expect(page.getByText(/^Batch 1 of/)).toBeVisible();
+  await pressUntilFocused('Train');
+  await page.keyboard.press('Enter');
+  await expect(button(page, 'Pause')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Stopped after/)).toBeVisible({ timeout: 60_000 });
+  await pressUntilFocused('Export');
+});
+
+test('nothing is wider than a phone', async ({ page, sample, writeFolder }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const expectNoScroll = async (): Promise<void> => {
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  };
+  await expectNoScroll();
+  const long = 'a-class-with-a-name-that-is-longer-than-any-phone-is-wide-and-then-some';
+  const files = Object.entries(fewOf(sample, 4)).map(([path, content]) => [path.replace('circles', long), content]);
+  await drop(page, writeFolder(long, Object.fromEntries(files)));
+  await expect(page.getByText(/^Batch 1 of/)).toBeVisible();
+  await expectNoScroll();
+  await train(page, 1);
+  await expectNoScroll();
+});

@@ -1,0 +1,156 @@
+import { expect } from '@playwright/test';
+import { button, drop, type Files, fewOf, section, test, train } from './demo-page.ts';
+
+test('names are text, whatever they say', async ({ page, sample, writeFolder }) => {
+  page.on('dialog', () => expect(false, 'a name ran as a script').toBe(true));
+  const files: Record<string, string | Uint8Array> = { 'cats/<u>broken.png': 'no picture' };
+  for (const [index, content] of Object.values(sample).slice(0, 20).entries()) {
+    files[`${index % 2 ? 'cats' : '<b>dogs'}/<img src=x onerror=alert(1)>${index}.png`] = content;
+  }
+  files['cats/<script>alert(2)<.txt'] = '';
+  await drop(page, writeFolder('<s>markup', files));
+  await expect(page.getByText('Found 21 files belonging to 2 classes.')).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: '<b>dogs' })).toBeVisible();
+  await expect(page.getByRole('img', { name: /: <img src=x onerror=alert\(1\)>\d+\.png$/ }).first()).toBeVisible();
+  await page.getByText('Ignored files: 1').click();
+  await expect(page.getByText('cats/<script>alert(2)<.txt')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: 'cats/<u>broken.png' })).toBeVisible();
+  await page.getByRole('tab', { name: 'Python (Keras)' }).click();
+  await expect(page.getByRole('tabpanel')).toContainText('"<s>markup"');
+  await train(page, 1);
+  await expect(page.getByRole('table', { name: 'Confusion matrix' })).toContainText('<b>dogs');
+  await expect(page.locator('#page :is(b, s, u, script, img[src="x"])')).toHaveCount(0);
+});
+
+test('the sample images, and Cancel', async ({ page }) => {
+  await button(page, 'Try the sample images').click();
+  await button(page, 'Cancel').click();
+  await expect(page.getByText('Cancelled.')).toBeVisible();
+  await expect(button(page, 'Choose folder')).toBeFocused();
+  await button(page, 'Try the sample images').click();
+  await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
+  await button(page, 'Stop checking').click();
+  await expect(page.getByText('Not all files were checked.')).toBeVisible();
+  await button(page, 'Check all files').click();
+  await expect(page.getByText('All 300 files checked, none is broken.')).toBeVisible({ timeout: 30_000 });
+});
+
+test('Choose folder: closing the picker is no error, a folder is shown', async ({ page, sample }) => {
+  // No browser without a screen has a picker; a folder of the origin's own file system stands for the chosen one.
+  await page.evaluate(
+    async (picture) => {
+      const root = await navigator.storage.getDirectory();
+      for (const name of ['cats', 'dogs', 'dogs', 'cats', 'cats'].map((name, index) => `${name}/${index}.png`)) {
+        const [folder = '', file = ''] = name.split('/');
+        const handle = await (await root.getDirectoryHandle(folder, { create: true })).getFileHandle(file, {
+          create: true,
+        });
+        const writable = await handle.createWritable();
+        await writable.write(new Uint8Array(picture));
+        await writable.close();
+      }
+      const answers = [() => Promise.reject(new DOMException('closed', 'AbortError')), () => Promise.resolve(root)];
+      window.showDirectoryPicker = () => answers.shift()!();
+    },
+    Array.from(Object.values(sample)[0]!),
+  );
+  await button(page, 'Choose folder').click();
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+  await button(page, 'Choose folder').click();
+  await expect(page.getByText('Found 5 files belonging to 2 classes.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(4);
+});
+
+test('the last folder comes back after a reload with one click', async ({ page, sample, writeFolder }) => {
+  const folder = writeFolder('animals', fewOf(sample, 4));
+  await drop(page, folder);
+  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await page.reload();
+  await button(page, 'Reopen animals').click();
+  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await expect(button(page, 'Reopen animals')).toBeHidden();
+});
+
+test('a last folder that is gone is said to be, and can be forgotten', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('animals', fewOf(sample, 4)));
+  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  // What the browser does where the folder was renamed.
+  await page.addInitScript(() => {
+    FileSystemDirectoryHandle.prototype.values = () =>
+      ({
+        next: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
+      }) as never;
+  });
+  await page.reload();
+  await expect(page.getByText('The folder “animals” of your last visit was moved, renamed or deleted.')).toBeVisible();
+  await button(page, 'Forget it').click();
+  await page.reload();
+  await expect(button(page, 'Choose folder')).toBeEnabled();
+  await expect(page.getByText('of your last visit')).toBeHidden();
+});
+
+test('a last folder that the visitor does not allow to be read says what to do', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('animals', fewOf(sample, 4)));
+  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await page.addInitScript(() => {
+    Object.assign(FileSystemHandle.prototype, {
+      queryPermission: async () => 'prompt',
+      requestPermission: async () => 'denied',
+    });
+  });
+  await page.reload();
+  await button(page, 'Reopen animals').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'allow this page to read it' })).toBeVisible();
+  await expect(button(page, 'Reopen animals')).toBeVisible();
+});
+
+test('several folders dropped together are the classes', async ({ page, sample, writeFolder }) => {
+  const folder = writeFolder('all', fewOf(sample, 3));
+  await drop(page, `${folder}/circles`, `${folder}/squares`);
+  await expect(page.getByText('Found 6 files belonging to 2 classes.')).toBeVisible();
+});
+
+test('uneven classes are said to be', async ({ page, sample, writeFolder }) => {
+  const uneven = Object.entries(fewOf(sample, 9)).filter(([path]) => !/squares.*00[4-9]/.test(path));
+  await drop(page, writeFolder('uneven', Object.fromEntries(uneven)));
+  await expect(section(page, 'What was found')).toContainText('times as many pictures as “squares”');
+});
+
+test('photographs turned by EXIF are counted, and turned by a switch', async ({ page, sample, writeFolder }) => {
+  const [, jpeg] = Object.entries(sample).find(([path]) => path.endsWith('.jpg'))!;
+  const files: Files = { ...fewOf(sample, 4), 'circles/turned.jpg': withOrientation(jpeg, 6) };
+  await drop(page, writeFolder('turned', files));
+  await expect(page.getByText('1 photograph says in EXIF data how to turn it upright.')).toBeVisible();
+  const turn = page.getByRole('switch', { name: 'Turn photographs upright' });
+  await expect(turn).not.toBeChecked();
+  await turn.check();
+  await expect(page.getByRole('tabpanel')).toContainText("orientation: 'apply'");
+});
+
+test('a folder without classes says what to do', async ({ page, sample, writeFolder }) => {
+  const [picture] = Object.values(sample);
+  await drop(page, writeFolder('flat', { 'one.png': picture!, 'two.png': picture! }));
+  await expect(page.getByRole('alert').filter({ hasText: 'folder of their own' })).toBeVisible();
+  await expect(button(page, 'Train')).toBeHidden();
+  await button(page, 'Dismiss').click();
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+});
+
+test('a folder with one class is shown, and not trained on', async ({ page, sample, writeFolder }) => {
+  const circles = Object.entries(fewOf(sample, 9)).filter(([path]) => path.startsWith('circles'));
+  await drop(page, writeFolder('one', Object.fromEntries(circles)));
+  await expect(page.getByText('Training takes at least two classes')).toBeVisible();
+  await expect(button(page, 'Train')).toBeDisabled();
+});
+
+/** A JPEG with an EXIF segment that says nothing but its orientation. */
+function withOrientation(jpeg: Buffer, orientation: number): Buffer {
+  const tiff = [0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0];
+  const exif = [...Buffer.from('Exif\0\0'), ...tiff];
+  const segment = Buffer.from([0xff, 0xe1, 0, exif.length + 2, ...exif]);
+  return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2)]);
+}

@@ -1,0 +1,83 @@
+import { expect } from '@playwright/test';
+import { button, drop, fewOf, test } from './demo-page.ts';
+
+test.beforeEach(async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  await expect(page.getByText(/^Batch 1 of/)).toBeVisible();
+});
+
+test('every option of the loader shows at once, in the pictures and in the code', async ({ page }) => {
+  const comparison = page.getByRole('complementary', { name: 'Original and prepared' });
+  const code = page.getByRole('tabpanel');
+  const pictures = page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem');
+  const before = await pictures.locator('span').allTextContents();
+
+  await page.getByRole('spinbutton', { name: 'Image size' }).fill('20');
+  await expect(comparison).toContainText('Prepared 20 × 20 pixels');
+  await page.getByRole('spinbutton', { name: 'Batch size' }).fill('5');
+  await expect(pictures).toHaveCount(5);
+  expect(await pictures.locator('span').allTextContents()).toEqual(before.slice(0, 5));
+  await page.getByRole('combobox', { name: 'Fit' }).selectOption('crop');
+  await page.getByRole('combobox', { name: 'Interpolation' }).selectOption('lanczos3');
+  await page.getByRole('combobox', { name: 'Colour' }).selectOption('grayscale');
+  await expect.poll(() => isGray(pictures.first().locator('canvas'))).toBe(true);
+  await page.getByRole('spinbutton', { name: 'Validation split' }).fill('50');
+  await expect(page.getByText('Batch 1 of 3.')).toBeVisible();
+  await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await expect.poll(() => pictures.locator('span').allTextContents()).not.toEqual(before.slice(0, 5));
+  await page.getByRole('combobox', { name: 'Engine' }).selectOption('cpu');
+  for (const line of [
+    'imageSize: 20,',
+    'batchSize: 5,',
+    'validationSplit: 0.5,',
+    'seed: 7,',
+    "interpolation: 'lanczos3',",
+    "colorMode: 'grayscale',",
+    'cropToAspectRatio: true,',
+    "engine: 'cpu',",
+  ]) {
+    await expect(code).toContainText(line);
+  }
+
+  await page.getByRole('tab', { name: 'This library' }).press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Python (Keras)' })).toBeFocused();
+  await expect(code).toContainText('image_size=(20, 20),');
+  await expect(code).toContainText('crop_to_aspect_ratio=True,');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await button(page, 'Copy').click();
+  await expect(code.getByRole('status')).toHaveText('Copied');
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('"shapes",\n');
+  await page.getByRole('tab', { name: 'npm set-up' }).click();
+  await expect(code).toContainText('npm install tfjs-image-dataset');
+});
+
+test('the batches of both parts, one after the other', async ({ page }) => {
+  const pictures = page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem');
+  const first = await pictures.locator('span').allTextContents();
+  await button(page, 'Next batch').click();
+  await expect(page.getByText('Batch 2 of 2.')).toBeVisible();
+  expect(await pictures.locator('span').allTextContents()).not.toEqual(first);
+  await page.getByRole('combobox', { name: 'Part' }).selectOption('validation');
+  await expect(page.getByText('Batch 1 of 1.')).toBeVisible();
+  await expect(pictures).toHaveCount(6);
+});
+
+test('options that make no sense are refused, and the pictures stay', async ({ page }) => {
+  const size = page.getByRole('spinbutton', { name: 'Image size' });
+  await size.fill('0');
+  await expect(size).toHaveAccessibleDescription('A whole number from 8 to 512.');
+  await page.getByRole('spinbutton', { name: 'Validation split' }).fill('1');
+  await expect(page.getByRole('alert').filter({ visible: true })).toContainText('validation');
+  await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(16);
+  await page.getByRole('spinbutton', { name: 'Validation split' }).fill('20');
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+});
+
+/** Whether all pixels have one value in all colours. */
+async function isGray(canvas: import('@playwright/test').Locator): Promise<boolean> {
+  return canvas.evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    return data.every((value, index) => index % 4 === 3 || value === data[index - (index % 4)]);
+  });
+}

@@ -1,0 +1,187 @@
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import * as tf from '@tensorflow/tfjs';
+import { unzipSync } from 'fflate';
+import { button, CLASSES, cells, drop, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
+
+test('labels that mean nothing are not learnt', async ({ page, sample, writeFolder }) => {
+  // Each class folder gets a third of each shape.
+  const shuffled = Object.entries(fewOf(sample, 60)).map(([path, content], index) => {
+    const name = path.slice(path.indexOf('/') + 1);
+    return [`${CLASSES[Math.floor(index / CLASSES.length) % CLASSES.length]}/${name}`, content];
+  });
+  await drop(page, writeFolder('shuffled', Object.fromEntries(shuffled)));
+  await expect(page.getByText('Found 180 files belonging to 3 classes.')).toBeVisible();
+  await train(page, 2);
+  expect(await readAccuracy(page)).toBeLessThan(60);
+});
+
+test('the page stays alive while it trains; Pause, Continue and Stop', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 40)));
+  await button(page, 'Train').waitFor();
+  // How often a timer had fired when the page showed each batch.
+  const ticksAtBatches = await page.evaluateHandle(() => {
+    const seen: number[] = [];
+    let ticks = 0;
+    const tick = (): void => {
+      ticks += 1;
+      setTimeout(tick);
+    };
+    tick();
+    let last = '';
+    const note = (): void => {
+      const [batch = ''] = document.getElementById('training-text')?.textContent?.match(/^Epoch.*batch \d+/) ?? [];
+      if (batch !== '' && batch !== last) seen.push(ticks);
+      last = batch;
+    };
+    new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
+    return seen;
+  });
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
+  await button(page, 'Train').click();
+  await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
+  await button(page, 'Pause').click();
+  await expect(button(page, 'Continue')).toBeFocused();
+  await expect(page.getByText(/Paused\.$/)).toBeVisible();
+  // The batch that was being learnt ends; after it nothing moves.
+  await page.waitForTimeout(1000);
+  const paused = await page.getByText(/Paused\.$/).textContent();
+  await page.waitForTimeout(1000);
+  expect(await page.getByText(/Paused\.$/).textContent()).toBe(paused);
+  await button(page, 'Continue').click();
+  await expect(page.getByText(/^Epoch ([2-9]|\d\d) of/)).toBeVisible({ timeout: 60_000 });
+  await button(page, 'Stop').click();
+  await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  await expect(button(page, 'Train')).toBeFocused();
+  await page.getByText('Epochs as a table').click();
+  expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(50);
+  const ticks = await ticksAtBatches.jsonValue();
+  expect(ticks.length).toBeGreaterThan(5);
+  expect(new Set(ticks).size).toBe(ticks.length);
+});
+
+test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('first', fewOf(sample, 40)));
+  await button(page, 'Train').click();
+  await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
+  const [picture] = Object.values(sample);
+  const names = Array.from({ length: 10 }, (_, index) => `${index % 2 ? 'left' : 'right'}/${index}.png`);
+  await drop(page, writeFolder('second', Object.fromEntries(names.map((name) => [name, picture!]))));
+  await expect(page.getByText('Found 10 files belonging to 2 classes.')).toBeVisible();
+  await train(page, 1);
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+  // Nor does a training leave tensors behind: the next one holds as many.
+  const held = await page.getByText(/tfjs holds .* tensors/).textContent();
+  await train(page, 1);
+  await expect(page.getByText(/tfjs holds .* tensors/)).toContainText(held!.match(/\d+ tensors/)![0]);
+});
+
+test('transfer learning: a model from an address, and one of dropped files', async ({ page, sample, writeFolder }) => {
+  const files = await makeExtractor();
+  const address = 'http://models.example/extractor/';
+  await page.route(`${address}*`, (route) => {
+    const name = route.request().url().slice(address.length);
+    const headers = { 'access-control-allow-origin': '*' };
+    return files[name]
+      ? route.fulfill({ body: Buffer.from(files[name]), headers })
+      : route.fulfill({ status: 404, headers });
+  });
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  await page.getByText('Transfer learning').click();
+  const field = page.getByRole('textbox', { name: 'Address of a feature extractor' });
+  await field.fill(`${address}missing.json`);
+  await button(page, 'Load').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'the server answers 404' })).toBeVisible();
+  await field.fill(`${address}model.json`);
+  await button(page, 'Load').click();
+  await expect(page.getByText('8 for each picture of 24 × 24 pixels, rgb.')).toBeVisible();
+  // The loader follows: the model takes pictures of 24 × 24.
+  await expect(page.getByRole('spinbutton', { name: 'Image size' })).toHaveValue('24');
+  await train(page, 1);
+  await readAccuracy(page);
+
+  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  expect(Object.keys(zip)).toEqual(
+    expect.arrayContaining(['model/model.json', 'extractor/model.json', 'extractor/weights.bin']),
+  );
+  const head = await tf.loadLayersModel(
+    tf.io.fromMemory({
+      modelTopology: JSON.parse(new TextDecoder().decode(zip['model/model.json'])).modelTopology,
+      weightSpecs: JSON.parse(new TextDecoder().decode(zip['model/model.json'])).weightsManifest[0].weights,
+      weightData: zip['model/weights.bin']!.slice().buffer,
+    }),
+  );
+  expect([head.inputs[0]!.shape, head.outputs[0]!.shape]).toEqual([
+    [null, 8],
+    [null, 3],
+  ]);
+
+  await button(page, 'Do without').click();
+  const folder = writeFolder('extractor', files);
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(page.getByText('Features from model.json: 8 for each picture')).toBeVisible();
+  await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
+});
+
+test('a picture from the clipboard, and one from the camera', async ({ page, sample, writeFolder, context }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  await train(page, 1);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write', 'camera']);
+  await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(40, 30);
+    canvas.getContext('2d')!.fillRect(0, 0, 20, 30);
+    const picture = await canvas.convertToBlob({ type: 'image/png' });
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
+  });
+  await page.keyboard.press('ControlOrMeta+V');
+  const said = section(page, 'Predict').getByRole('status');
+  await expect(said).toHaveText(/^\w+ \d+\.\d %$/);
+  await expect(section(page, 'Predict').getByRole('img', { name: 'image.png', exact: true })).toBeVisible();
+
+  await button(page, 'Use the camera').click();
+  await expect(section(page, 'Predict').getByRole('img', { name: 'camera.png as the model sees it' })).toBeVisible();
+  const isLive = await page.evaluateHandle(() => {
+    const { srcObject } = document.querySelector('video')!;
+    const [track] = (srcObject as MediaStream).getTracks();
+    return () => track!.readyState;
+  });
+  expect(await isLive.evaluate((state) => state())).toBe('live');
+  await button(page, 'Close the camera').click();
+  // The camera's light goes out.
+  expect(await isLive.evaluate((state) => state())).toBe('ended');
+
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
+  await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
+});
+
+/** A small model: a convolution and a mean over its positions, 8 features of 24 × 24 pixels. */
+async function makeExtractor(): Promise<Record<string, Uint8Array>> {
+  const kernelInitializer = tf.initializers.heNormal({ seed: 3 });
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({
+        inputShape: [24, 24, 3],
+        filters: 8,
+        kernelSize: 3,
+        strides: 2,
+        activation: 'relu',
+        kernelInitializer,
+      }),
+      tf.layers.globalAveragePooling2d({}),
+    ],
+  });
+  let artifacts: tf.io.ModelArtifacts | undefined;
+  await model.save(
+    tf.io.withSaveHandler(async (saved) => {
+      artifacts = saved;
+      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
+    }),
+  );
+  const { modelTopology, weightSpecs, weightData } = artifacts!;
+  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
+  return {
+    'model.json': Buffer.from(JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest })),
+    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
+  };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest';
+import { type ClassCount, countClasses } from '../../../demo/found/class-counts.ts';
+import { countFormats, summariseSizes } from '../../../demo/found/file-facts.ts';
+import { formatBytes } from '../../../demo/found/format-bytes.ts';
+import { imbalanceNote } from '../../../demo/found/imbalance-note.ts';
+import { writeCsv } from '../../../demo/found/write-csv.ts';
+
+test('files are counted by class and part', () => {
+  const classNames = ['cats', 'dogs', 'birds'];
+  const training = { classNames, labels: Int32Array.of(0, 1, 1, 0, 0) };
+  const validation = { classNames, labels: Int32Array.of(1) };
+  expect(countClasses(training, validation)).toEqual([
+    { name: 'cats', training: 3, validation: 0 },
+    { name: 'dogs', training: 2, validation: 1 },
+    { name: 'birds', training: 0, validation: 0 },
+  ]);
+});
+
+describe('the note on imbalance', () => {
+  const count = (name: string, training: number, validation = 1): ClassCount => ({ name, training, validation });
+
+  test('says nothing of even classes', () => {
+    expect(imbalanceNote([count('cats', 10), count('dogs', 12)])).toBeNull();
+  });
+  test('names the largest and the smallest class, and what always guessing the largest is worth', () => {
+    const note = imbalanceNote([count('cats', 9), count('dogs', 29), count('birds', 49)]);
+    expect(note).toContain('“birds” has 5.0 times as many pictures as “cats”');
+    expect(note).toContain('is right 56 % of the time');
+  });
+  test('names a class without pictures, and one without validation pictures', () => {
+    expect(imbalanceNote([count('cats', 9), count('dogs', 0, 0)])).toContain('“dogs” has no pictures');
+    expect(imbalanceNote([count('cats', 9), count('dogs', 9, 0)])).toContain('No picture of “dogs” is set aside');
+  });
+  test('has nothing to compare in a single class', () => {
+    expect(imbalanceNote([count('cats', 9)])).toBeNull();
+  });
+});
+
+test('formats are counted by content where the name lies', () => {
+  const paths = ['a/1.jpg', 'a/2.JPEG', 'a/3.png', 'b/4.png', 'b/5.jpg'];
+  expect(countFormats(paths, [{ path: 'b/4.png', format: 'gif' }])).toEqual([
+    ['JPEG', 3],
+    ['PNG', 1],
+    ['GIF', 1],
+  ]);
+});
+
+test('sizes are summed up', () => {
+  expect(summariseSizes([30, 10, 20, 1000])).toEqual({ smallest: 10, median: 30, largest: 1000, sum: 1060 });
+});
+
+test('bytes are written for people', () => {
+  expect([0, 999, 1000, 9949, 12_345, 1e6, 2.5e9, 1e15].map(formatBytes)).toEqual([
+    '0 bytes',
+    '999 bytes',
+    '1.0 kB',
+    '9.9 kB',
+    '12 kB',
+    '1.0 MB',
+    '2.5 GB',
+    '1000 TB',
+  ]);
+});
+
+describe('CSV', () => {
+  test('quotes what has commas, quotes and line ends', () => {
+    expect(writeCsv([['a,b', 'say "no"', 'two\nlines', 'plain']])).toBe('"a,b","say ""no""","two\nlines",plain\r\n');
+  });
+  test('makes no formula of a hostile name', () => {
+    expect(writeCsv([['=HYPERLINK("x")', '@a', '-1']])).toBe('"\'=HYPERLINK(""x"")",\'@a,\'-1\r\n');
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import { engineNote } from '../../../demo/engine/engine-note.ts';
+import { AdviceError, explainError, isCancelled } from '../../../demo/messages/explain-error.ts';
+import { fileName } from '../../../demo/picture/file-name.ts';
+import { writeHex } from '../../../demo/picture/write-hex.ts';
+import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
+import { ImageDatasetError } from '../../../src/errors.ts';
+
+describe('an error', () => {
+  test('of the library comes with what a visitor can do', () => {
+    const error = new ImageDatasetError('permission', 'It may not be read.');
+    expect(explainError(error)).toBe('It may not be read. Bring the folder again, and allow this page to read it.');
+  });
+  test('of the page says it itself', () => {
+    expect(explainError(new AdviceError('Take a JPEG.'))).toBe('Take a JPEG.');
+  });
+  test('that nobody expected asks for a reload', () => {
+    expect(explainError(new TypeError('x is undefined'))).toContain('x is undefined. Reload the page');
+  });
+  test('is none where somebody closed a picker', () => {
+    expect(isCancelled(new DOMException('closed', 'AbortError'))).toBe(true);
+    expect(isCancelled(new DOMException('not found', 'NotFoundError'))).toBe(false);
+  });
+});
+
+test('the engine in use is named with the reason', () => {
+  const backend = { name: 'cpu', reason: 'this browser has no WebGPU here' } as const;
+  expect(engineNote(null, backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
+  expect(engineNote('cpu', backend)).toMatch(
+    /^Pictures are prepared by the engine cpu, in workers on the processor\. tfjs/,
+  );
+});
+
+describe('the path of a single picture', () => {
+  test('is its name, where that says a format', () => {
+    expect(pathOfPicture({ name: 'Cat.JPG', type: '' })).toBe('Cat.JPG');
+  });
+  test('follows its type, where the name says none: a picture from the clipboard', () => {
+    expect(pathOfPicture({ name: 'image', type: 'image/webp' })).toBe('picture.webp');
+  });
+  test('is refused for what no browser decodes', () => {
+    expect(() => pathOfPicture({ name: 'IMG.HEIC', type: 'image/heic' })).toThrow('“IMG.HEIC” is no picture');
+  });
+});
+
+test('the name of a file is the end of its path', () => {
+  expect([fileName('cats/1.jpg'), fileName('1.jpg')]).toEqual(['1.jpg', '1.jpg']);
+});
+
+test('bytes are shown as numbers and letters, eight in a line', () => {
+  expect(writeHex(Uint8Array.from([0xff, 0xd8, ...Buffer.from('JFIF <b>')]))).toBe(
+    'ff d8 4a 46 49 46 20 3c  ··JFIF <\n62 3e                    b>',
+  );
+});

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { DEFAULT_OPTIONS } from '../../../demo/options/loader-options.ts';
+import { axisUpTo } from '../../../demo/training/chart-scale.ts';
+import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { slowNote } from '../../../demo/training/slow-note.ts';
+
+describe('an axis', () => {
+  test('ends at a round number, in steps that people count in', () => {
+    expect(axisUpTo(1, 4)).toEqual({ max: 1, ticks: [0, 0.25, 0.5, 0.75, 1] });
+    expect(axisUpTo(1.3, 4)).toEqual({ max: 1.5, ticks: [0, 0.5, 1, 1.5] });
+    expect(axisUpTo(8, 6)).toEqual({ max: 8, ticks: [0, 2, 4, 6, 8] });
+    expect(axisUpTo(700, 4)).toEqual({ max: 800, ticks: [0, 200, 400, 600, 800] });
+  });
+  test('is there where there are no values yet', () => {
+    expect(axisUpTo(0, 4)).toEqual({ max: 1, ticks: [0, 1] });
+    expect(axisUpTo(Number.NaN, 4)).toEqual({ max: 1, ticks: [0, 1] });
+  });
+});
+
+test('batches that would hold up the page are warned of, on the processor only', () => {
+  expect(slowNote('cpu', DEFAULT_OPTIONS)).toBeNull();
+  expect(slowNote('cpu', { ...DEFAULT_OPTIONS, imageSize: 128 })).toContain('a smaller image size');
+  expect(slowNote('webgl', { ...DEFAULT_OPTIONS, imageSize: 128 })).toBeNull();
+});
+
+describe('curves', () => {
+  const progress = { imagesPerSecond: 1, loss: 0.5, accuracy: 0.25, bytes: 0, tensors: 0 };
+
+  test('have few points in an epoch, however many batches, and one at its end', () => {
+    let curves = NO_CURVES;
+    for (let batches = 1; batches <= 1001; batches++)
+      curves = withBatch(curves, { ...progress, epoch: 1, batches }, 1001);
+    expect(curves.loss.training.length).toBeLessThanOrEqual(9);
+    expect(curves.loss.training.at(-1)).toEqual({ epoch: 2, value: 0.5 });
+    expect(curves.accuracy.training.at(-1)).toEqual({ epoch: 2, value: 0.25 });
+  });
+  test('have a point of validation at the end of each epoch', () => {
+    const result = {
+      epoch: 0,
+      loss: 1,
+      accuracy: 0,
+      validationLoss: 2,
+      validationAccuracy: 0.75,
+      judged: [],
+      bottleneck: null,
+    };
+    const curves = withEpoch(NO_CURVES, result);
+    expect(curves.loss.validation).toEqual([{ epoch: 1, value: 2 }]);
+    expect(curves.accuracy.validation).toEqual([{ epoch: 1, value: 0.75 }]);
+  });
+});
