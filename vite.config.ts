@@ -6,6 +6,7 @@ import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
 import { browserMemory } from './scripts/browser-memory.mjs';
+import { webKitGtk } from './scripts/webkit.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -72,13 +73,17 @@ async function tests(): Promise<TestOptions> {
       { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
       {
         extends: true,
-        test: testsIn('chromium', { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) }),
+        test: testsIn('chromium', inPlaywright({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) })),
       },
     ],
   };
 }
 
-function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions): TestOptions {
+type Provider = NonNullable<NonNullable<TestOptions['browser']>['provider']>;
+
+const inPlaywright = (launchOptions: LaunchOptions): Provider => playwright({ launchOptions });
+
+function testsIn(browser: 'chromium' | 'firefox' | 'webkit', provider: Provider): TestOptions {
   return {
     name: browser === 'chromium' ? 'browser' : browser,
     include: ['test/browser/**/*.test.ts'],
@@ -90,7 +95,7 @@ function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions):
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions }),
+      provider,
       instances: [{ browser }],
       commands: { browserMemory },
     },
@@ -99,7 +104,10 @@ function testsIn(browser: 'chromium' | 'firefox', launchOptions: LaunchOptions):
 
 /** Firefox as its maker ships it; `scripts/test-firefox.mjs` says where it is. */
 const firefox = (): TestOptions =>
-  testsIn('firefox', { channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '' });
+  testsIn('firefox', inPlaywright({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '' }));
+
+/** `scripts/test-webkit.mjs` says where it is. */
+const webKit = (): TestOptions => testsIn('webkit', webKitGtk(process.env.WEBKIT ?? ''));
 
 const config: ViteUserConfigFnPromise = async ({ mode }) => {
   const build = builds[mode];
@@ -121,6 +129,7 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
     ...(build ? { build } : {}),
     ...(mode === 'test' ? { test: await tests() } : {}),
     ...(mode === 'firefox' ? { test: firefox() } : {}),
+    ...(mode === 'webkit' ? { test: webKit() } : {}),
   };
 };
 

@@ -5,9 +5,9 @@ import { existsSync, readFileSync } from 'node:fs';
  * for themselves; `null` in other browsers than Chromium and on other systems than Linux. A command for Vitest's browser mode.
  */
 export async function browserMemory({ page }) {
-  const context = page.context();
-  const browser = context.browser();
-  if (browser.browserType().name() !== 'chromium' || !existsSync('/proc/self/status')) return null;
+  const context = page?.context(); // There is none outside of Playwright.
+  const browser = context?.browser();
+  if (browser?.browserType().name() !== 'chromium' || !existsSync('/proc/self/status')) return null;
   const session = await context.newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');

@@ -5,8 +5,10 @@ export class Findings {
   readonly #misnamed = new Map<string, string>();
   readonly #rotated = new Set<string>();
 
+  /** By path: several workers come upon them in no order. */
   get misnamed(): readonly { readonly path: string; readonly format: string }[] {
-    return Array.from(this.#misnamed, ([path, format]) => ({ path, format }));
+    const found = Array.from(this.#misnamed, ([path, format]) => ({ path, format }));
+    return found.sort((one, other) => (one.path < other.path ? -1 : 1));
   }
 
   get rotated(): number {

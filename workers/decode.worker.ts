@@ -17,7 +17,7 @@ import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, FileToOpen, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
-import { readFiles } from './read-files.ts';
+import { readFile, readFiles } from './read-files.ts';
 import { storeCalls } from './store/store-calls.ts';
 import { turnUpright } from './turn-upright.ts';
 
@@ -59,7 +59,7 @@ const worker: DecodeWorker = {
   },
 
   async loadImage(file, request) {
-    const read = await attempt('read', async () => new Uint8Array(await file.arrayBuffer()));
+    const read = await attempt('read', () => readFile(file));
     if (!read.ok) return read;
     const outcome = await attempt('decode', () => loadImage(read.value, request));
     return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;

@@ -33,10 +33,14 @@ interface Dropped {
 
 function nodeOfItem(item: DataTransferItem): TreeNode | undefined {
   const entry = item.webkitGetAsEntry();
-  if (entry) return nodeOfEntry(entry);
-  // Pictures dragged out of a page, and what a script put into the DataTransfer, are files without an entry.
+  if (entry?.isDirectory) return nodeOfEntry(entry);
+  // Pictures dragged out of a page, and what a script put into the DataTransfer, are files without an entry in Chromium,
+  // and in WebKitGTK 2.50 with one that can't open them.
   const file = item.getAsFile();
-  return file ? { kind: 'file', name: file.name, open: async () => file } : undefined;
+  const node = entry ? nodeOfEntry(entry) : undefined;
+  if (!file) return node;
+  const open = async (): Promise<File> => (node?.kind === 'file' ? await node.open().catch(() => file) : file);
+  return { kind: 'file', name: file.name, open };
 }
 
 async function handleOfItem(item: DataTransferItem): Promise<FileSystemHandle | undefined> {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
-import { engines, gpuTest, useBackend } from './engines.ts';
+import { gpuTest } from './abilities.ts';
+import { engines, useBackend } from './engines.ts';
 import { watchBuffers } from './gpu-buffers.ts';
 import { watchBudgets } from './held-bytes.ts';
 import { numberedDirectory } from './tiny-pictures.ts';

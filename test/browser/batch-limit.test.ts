@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { imageDatasetFromDirectory } from '../../src/index.ts';
-import { engines, gpuTest, useBackend } from './engines.ts';
+import { gpuTest } from './abilities.ts';
+import { engines, useBackend } from './engines.ts';
 import { numberedDirectory } from './tiny-pictures.ts';
 
 beforeAll(useBackend);

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
+import { diskTest } from './abilities.ts';
 import { clearDisk } from './cache-folder.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
@@ -35,10 +36,11 @@ const places = engines.flatMap((engine) => [
 ]);
 
 describe.each(places)('on engine $engine, in $cache', ({ engine, cache, bytesForSome }) => {
+  const cacheTest = cache === 'disk' ? diskTest : test;
   const open = (count: number, more: ImageDatasetOptions = {}) =>
     imageDatasetFromDirectory(numberedDirectory(count, 5, 3), { ...options, engine, cache, ...more } as typeof options);
 
-  test('later epochs have the same pictures, and decode none', async () => {
+  cacheTest('later epochs have the same pictures, and decode none', async () => {
     const dataset = await open(10);
     const first = await epochOf(dataset);
     expect(dataset.report.cache).toMatchObject({ pictures: 10, hits: 0, leftOut: 0 });
@@ -49,7 +51,7 @@ describe.each(places)('on engine $engine, in $cache', ({ engine, cache, bytesFor
     expect(dataset.report.cache).toMatchObject({ pictures: 0, bytes: 0 });
   });
 
-  test('the order of each epoch is its own', async () => {
+  cacheTest('the order of each epoch is its own', async () => {
     const [cached, plain] = await Promise.all(
       ([cache, false] as const).map((choice) => open(20, { shuffle: true, seed: 3, cache: choice })),
     );
@@ -58,7 +60,7 @@ describe.each(places)('on engine $engine, in $cache', ({ engine, cache, bytesFor
     for (const dataset of [cached!, plain!]) dataset.dispose();
   });
 
-  test('what has no room is decoded again, and counted', async () => {
+  cacheTest('what has no room is decoded again, and counted', async () => {
     const dataset = await open(10, { cacheBytes: bytesForSome });
     const first = await epochOf(dataset);
     const { pictures, bytes } = dataset.report.cache!;
@@ -77,7 +79,7 @@ describe.each(places)('on engine $engine, in $cache', ({ engine, cache, bytesFor
     dataset.dispose();
   });
 
-  test('a file that has changed is decoded again', async () => {
+  cacheTest('a file that has changed is decoded again', async () => {
     const folder = await opfsFolder([]);
     const handle = await folder.getFileHandle('a.bmp', { create: true });
     const write = async (number: number, width: number): Promise<void> => {

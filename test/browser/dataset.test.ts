@@ -21,7 +21,7 @@ afterEach(() => {
 
 afterAll(() => lease.release());
 
-const quiet = { verbose: false, imageSize: 2, shuffle: false } as const;
+const quiet = { verbose: false, imageSize: 2, shuffle: false, workers: 1 } as const;
 
 /** Takes what a promise rejects with. */
 const failure = (promise: Promise<unknown>): Promise<Error> =>
@@ -150,7 +150,8 @@ describe.each(engines)('on engine %s', (engine) => {
 
   test('nothing happens before the first next', async () => {
     lease.pool.terminate();
-    const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { ...quiet, engine, seed: 1, shuffle: true });
+    const options = { ...quiet, engine, seed: 1, shuffle: true } as const;
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(4), options);
     const unused = await dataset.iterator();
     const used = await dataset.iterator();
     expect(lease.pool.workers).toBe(0);

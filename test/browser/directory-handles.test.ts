@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Listing, ListOptions, SeenEntries } from '../../src/directory/file-source.ts';
 import { directoryFromHandles, type ImageDirectory, listDirectory } from '../../src/directory/image-directory.ts';
+import { staleFileTest } from './abilities.ts';
 import { addToFolder, opfsFolder } from './directory-opfs.ts';
 
 type AnyDirectory = ImageDirectory | FileSystemDirectoryHandle;
@@ -56,7 +57,7 @@ describe('a folder of the origin-private file system', () => {
     }
   });
 
-  test('says which file has gone since it was listed', async () => {
+  staleFileTest('says which file has gone since it was listed', async () => {
     const folder = await opfsFolder(['cats/1.jpg']);
     const { files } = await listDirectory(folder);
     await (await folder.getDirectoryHandle('cats')).removeEntry('1.jpg');
@@ -68,7 +69,7 @@ describe('a folder of the origin-private file system', () => {
     });
   });
 
-  test('says that it has gone itself', async () => {
+  staleFileTest('says that it has gone itself', async () => {
     const folder = await opfsFolder(['cats/1.jpg']);
     await (await navigator.storage.getDirectory()).removeEntry(folder.name, { recursive: true });
 

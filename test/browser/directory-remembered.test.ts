@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { directoryFromFiles } from '../../src/directory/file-list.ts';
 import { directoryFromHandles, listDirectory } from '../../src/directory/image-directory.ts';
 import { forgetDirectory, restoreDirectory, saveDirectory } from '../../src/directory/remembered.ts';
+import { rememberTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 
 /** The key of a folder that was saved and is forgotten after the test. */
@@ -34,7 +35,7 @@ function putInPlace(name: keyof FileSystemHandle, value: unknown): void {
 }
 
 describe('a remembered folder', () => {
-  test('comes back as it was', async () => {
+  rememberTest('comes back as it was', async () => {
     const folder = await opfsFolder(['cats/1.jpg', 'dogs/']);
     const remembered = await restoreDirectory(await saved(folder));
 
@@ -45,7 +46,7 @@ describe('a remembered folder', () => {
     expect(await (await directory.open('cats/1.jpg')).text()).toBe('cats/1.jpg');
   });
 
-  test('is replaced by the next one under its key, and forgotten', async () => {
+  rememberTest('is replaced by the next one under its key, and forgotten', async () => {
     const [cats, dogs] = [await opfsFolder([]), await opfsFolder([])];
     const key = await saved(cats);
     await saveDirectory(key, directoryFromHandles([dogs]));
@@ -56,7 +57,7 @@ describe('a remembered folder', () => {
     expect(await restoreDirectory(key)).toBeUndefined();
   });
 
-  test('may be several folders and files, and is gone when one of them is', async () => {
+  rememberTest('may be several folders and files, and is gone when one of them is', async () => {
     const [cats, dogs] = [await opfsFolder(['1.jpg']), await opfsFolder(['2.jpg'])];
     const key = await saved(cats, await dogs.getFileHandle('2.jpg'));
 
@@ -67,7 +68,7 @@ describe('a remembered folder', () => {
     expect((await restoreDirectory(key))?.state).toBe('gone');
   });
 
-  test('is gone after it was deleted', async () => {
+  rememberTest('is gone after it was deleted', async () => {
     const folder = await opfsFolder(['cats/1.jpg']);
     const key = await saved(folder);
     await (await navigator.storage.getDirectory()).removeEntry(folder.name, { recursive: true });
@@ -97,7 +98,7 @@ describe('a remembered folder', () => {
 });
 
 describe('a remembered folder without permission', () => {
-  test.each(['prompt', 'denied'] as const)('waits for the user (%s)', async (state) => {
+  rememberTest.each(['prompt', 'denied'] as const)('waits for the user (%s)', async (state) => {
     const key = await saved(await opfsFolder(['cats/1.jpg']), await opfsFolder(['cats/2.jpg']));
     const requested = permission(state, async () => 'granted');
 
@@ -111,7 +112,7 @@ describe('a remembered folder without permission', () => {
     expect((await listDirectory(await directory)).files).toHaveLength(2);
   });
 
-  test.each([
+  rememberTest.each([
     ['the user refuses', async () => 'denied' as const],
     ['the user closes the question', async () => 'prompt' as const],
     ['nobody clicked', () => Promise.reject(new DOMException('User activation is required.', 'SecurityError'))],
@@ -125,7 +126,7 @@ describe('a remembered folder without permission', () => {
     });
   });
 
-  test('keeps nobody waiting who aborts', async () => {
+  rememberTest('keeps nobody waiting who aborts', async () => {
     const key = await saved(await opfsFolder([]));
     permission('prompt', () => new Promise(() => {}));
     const controller = new AbortController();

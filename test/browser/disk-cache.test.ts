@@ -4,6 +4,7 @@ import { version } from '../../package.json';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import { numberedBmp } from '../numbered-bmp.ts';
+import { diskTest } from './abilities.ts';
 import { clearDisk, holdFile, storeFolder, stores } from './cache-folder.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
@@ -51,7 +52,7 @@ describe.each(engines)('on engine %s', (engine) => {
     return { dataset, epoch };
   };
 
-  test('a later visit finds the pictures, reads each file once, and decodes none', async () => {
+  diskTest('a later visit finds the pictures, reads each file once, and decodes none', async () => {
     const first = await visit(tenNumbers);
     expect(await first.epoch()).toEqual(tenNumbers);
     first.dataset.dispose();
@@ -65,7 +66,7 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(dataset.report).toMatchObject({ timings: { pictures: 0 }, cache: { pictures: 10, hits: 20 } });
   });
 
-  test('files of the same paths, sizes and times are not taken for those of an earlier visit', async () => {
+  diskTest('files of the same paths, sizes and times are not taken for those of an earlier visit', async () => {
     const others = tenNumbers.map((number) => (number % 2 === 0 ? number : number + 100));
     const first = await visit(tenNumbers);
     await first.epoch();
@@ -76,7 +77,7 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(await epoch()).toEqual(others);
   });
 
-  test('two datasets at once whose files look the same keep their own pictures', async () => {
+  diskTest('two datasets at once whose files look the same keep their own pictures', async () => {
     const others = tenNumbers.map((number) => number + 100);
     const [one, other] = [await visit(tenNumbers), await visit(others)];
     for (let turn = 0; turn < 3; turn++) {
@@ -87,7 +88,7 @@ describe.each(engines)('on engine %s', (engine) => {
     expect([one, other].map(({ dataset }) => dataset.report.timings.pictures)).toEqual([10, 10]);
   });
 
-  test('training and validation have one store, which the last one closes', async () => {
+  diskTest('training and validation have one store, which the last one closes', async () => {
     const split = { validationSplit: 0.4, subset: 'both', seed: 3, shuffle: true, labels: null } as const;
     const [training, validation] = await imageDatasetFromDirectory(filesOf(...tenNumbers), {
       ...options,
@@ -104,7 +105,7 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(validation.report.cache).toMatchObject({ pictures: 4, hits: 8, problem: null });
   });
 
-  test.each(['pictures.bin', 'index.jsonl'])(
+  diskTest.each(['pictures.bin', 'index.jsonl'])(
     'a %s that is torn, or garbage, costs pictures, and changes none',
     async (name) => {
       const damages = [
@@ -128,22 +129,25 @@ describe.each(engines)('on engine %s', (engine) => {
     },
   );
 
-  test('while somebody else has the store an epoch decodes, the report says why, and the next one tries again', async () => {
-    const first = await visit(tenNumbers);
-    await first.epoch();
-    first.dataset.dispose();
-    const letGo = await holdFile(await (await storeFolder()).getFileHandle('pictures.bin'));
-    onTestFinished(letGo);
-    const { dataset, epoch } = await visit(tenNumbers);
-    expect(await epoch()).toEqual(tenNumbers);
-    const problem = 'Images are not kept on disk: another page uses the same cache.';
-    expect(dataset.report.cache).toEqual({ where: 'disk', pictures: 0, bytes: 0, hits: 0, leftOut: 0, problem });
-    letGo();
-    expect(await epoch()).toEqual(tenNumbers);
-    expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
-  });
+  diskTest(
+    'while somebody else has the store an epoch decodes, the report says why, and the next one tries again',
+    async () => {
+      const first = await visit(tenNumbers);
+      await first.epoch();
+      first.dataset.dispose();
+      const letGo = await holdFile(await (await storeFolder()).getFileHandle('pictures.bin'));
+      onTestFinished(letGo);
+      const { dataset, epoch } = await visit(tenNumbers);
+      expect(await epoch()).toEqual(tenNumbers);
+      const problem = 'Images are not kept on disk: another page uses the same cache.';
+      expect(dataset.report.cache).toEqual({ where: 'disk', pictures: 0, bytes: 0, hits: 0, leftOut: 0, problem });
+      letGo();
+      expect(await epoch()).toEqual(tenNumbers);
+      expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
+    },
+  );
 
-  test('an epoch goes on when the worker of the store dies, and the next one has a new one', async () => {
+  diskTest('an epoch goes on when the worker of the store dies, and the next one has a new one', async () => {
     const workers: Worker[] = [];
     const worker = () => {
       workers.push(new InlineWorker());
@@ -184,7 +188,7 @@ describe.each(engines)('on engine %s', (engine) => {
     await expect.poll(() => running.size).toBe(0);
   });
 
-  test('stores of other versions go, and the oldest ones that do not fit', async () => {
+  diskTest('stores of other versions go, and the oldest ones that do not fit', async () => {
     const root = await navigator.storage.getDirectory();
     const folder = await root.getDirectoryHandle('tfjs-image-dataset', { create: true });
     const names = ['0.0.0-a', `${version}-old`, `${version}-young`];
@@ -201,7 +205,7 @@ describe.each(engines)('on engine %s', (engine) => {
   });
 });
 
-test.each(engines)('photographs come back from the disk as they were, on engine %s', async (engine) => {
+diskTest.each(engines)('photographs come back from the disk as they were, on engine %s', async (engine) => {
   const names = ['jpeg/baseline-420.jpg', 'jpeg/gray.jpg', 'jpeg/progressive.jpg', 'png/rgb-landscape.png'];
   const dataset = await imageDatasetFromDirectory(await goldenDirectory(names), {
     ...options,
@@ -221,7 +225,7 @@ test.each(engines)('photographs come back from the disk as they were, on engine 
   expect(dataset.report.cache).toMatchObject({ pictures: names.length, hits: names.length });
 });
 
-test.each(['memory', 'disk'] as const)('in %s pictures are kept as bytes where that is exact', async (cache) => {
+async function keepsBytes(cache: 'memory' | 'disk'): Promise<void> {
   const bytesOf = async (imageSize: number): Promise<number> => {
     const gray = new Uint8Array(numberedBmp(0, 8, 8)).map((byte, at) => (at < 54 ? byte : (at * 37) % 256));
     const directory = directoryFromFiles([{ path: 'a.bmp', file: new File([gray], 'a.bmp') }]);
@@ -239,7 +243,10 @@ test.each(['memory', 'disk'] as const)('in %s pictures are kept as bytes where t
   const formBytes = cache === 'disk' ? '{"kind":"resampled","data":{"array":["Uint8Array",0,192]}}'.length : 0;
   expect(await bytesOf(8)).toBe(192 + formBytes);
   expect(await bytesOf(7)).toBeGreaterThanOrEqual(4 * 7 * 7 * 3);
-});
+}
+
+test('in memory pictures are kept as bytes where that is exact', () => keepsBytes('memory'));
+diskTest('on disk pictures are kept as bytes where that is exact', () => keepsBytes('disk'));
 
 /** Overwrites a file, which nobody may have open, as soon as it is let go. */
 async function replace(

@@ -7,7 +7,8 @@ import { createGpuEngine } from '../../src/engine/gpu-engine.ts';
 import { elementsPerPicture, type OutputShape } from '../../src/engine/output-layout.ts';
 import type { PlannedPicture } from '../../src/engine/picture.ts';
 import { type Interpolation, planResample } from '../../src/resample/plan.ts';
-import { gpuTest as test, useBackend } from './engines.ts';
+import { gpuTest as test } from './abilities.ts';
+import { useBackend } from './engines.ts';
 import { largestDifference } from './largest-difference.ts';
 import { readBuffer } from './read-buffer.ts';
 

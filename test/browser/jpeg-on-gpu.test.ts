@@ -5,7 +5,8 @@ import { decodeCoefficients, type JpegCoefficients } from '../../src/jpeg/coeffi
 import { JpegError } from '../../src/jpeg/jpeg-error.ts';
 import { decodePixels } from '../../src/jpeg/pixels.ts';
 import { planResample } from '../../src/resample/plan.ts';
-import { gpuTest as test, useBackend } from './engines.ts';
+import { gpuTest as test } from './abilities.ts';
+import { useBackend } from './engines.ts';
 import { largestDifference } from './largest-difference.ts';
 import { readBuffer } from './read-buffer.ts';
 

@@ -4,7 +4,7 @@ import wasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url'
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreads from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import { expect, test } from 'vitest';
-import { gpuTest, webglTest } from './engines.ts';
+import { gpuTest, webglTest } from './abilities.ts';
 import { type TrainingResult, train } from './train.ts';
 import TrainingWorker from './training.worker.ts?worker';
 
