@@ -34,7 +34,7 @@ async function visit(url) {
   const page = await context.newPage();
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
-      if (!document.querySelector('main button:enabled')) return;
+      if (!document.querySelector('button.primary:enabled')) return;
       globalThis.readyAt = performance.now();
       observer.disconnect();
     }).observe(document, { attributes: true, childList: true, subtree: true });
