@@ -149,7 +149,7 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   expect(await isLive.evaluate((state) => state())).toBe('live');
   await button(page, 'Close the camera').click();
   // The camera's light goes out.
-  expect(await isLive.evaluate((state) => state())).toBe('ended');
+  await expect.poll(() => isLive.evaluate((state) => state())).toBe('ended');
 
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
   await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
