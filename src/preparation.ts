@@ -1,6 +1,6 @@
 import type { BrowserDecoding, PrepareRequest } from '../workers/protocol.ts';
+import { abortable } from './abortable.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
-import { abortable } from './directory/abortable.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
 import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';

@@ -1,5 +1,5 @@
+import { abortable } from '../abortable.ts';
 import { type ErrorContext, ImageDatasetError } from '../errors.ts';
-import { abortable } from './abortable.ts';
 import { directoryFromFiles } from './file-list.ts';
 import { directoryFromHandles, type ImageDirectory } from './image-directory.ts';
 

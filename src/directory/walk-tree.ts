@@ -1,4 +1,4 @@
-import { abortable } from './abortable.ts';
+import { abortable } from '../abortable.ts';
 import type { FileSource, Listing, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';

@@ -1,4 +1,4 @@
-import { abortable } from '../directory/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { defaultWorkers } from '../pool/default-workers.ts';
 import { redoing } from '../pool/redo.ts';
 import { leasePool } from '../pool/shared-pool.ts';

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { abortable } from '../directory/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { checkSignal, demand, refuseUnknownNames } from '../options/option-checks.ts';
 import { readDataFormat } from '../options/option-readers.ts';
 import type { DataFormatName } from '../options/option-types.ts';

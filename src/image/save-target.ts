@@ -1,4 +1,4 @@
-import { abortable } from '../directory/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { invalidOption } from '../options/option-checks.ts';
 import type { OwnMemory } from '../pixel-mode.ts';

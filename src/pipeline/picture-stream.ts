@@ -1,4 +1,4 @@
-import { abortable } from '../directory/abortable.ts';
+import { abortable } from '../abortable.ts';
 import { bytesOf, type PreparedPicture } from '../engine/picture.ts';
 import { type Admission, ByteBudget } from '../pool/byte-budget.ts';
 
