@@ -7,6 +7,7 @@ import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { decodedBytes } from './decoded-bytes.ts';
 import { DECODERS } from './decoders.ts';
+import { discard } from './discard.ts';
 import { exactBytes } from './exact-bytes.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
@@ -97,6 +98,7 @@ async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult>
     output === 'resampled' && decoded.kind === 'samples'
       ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
+  if (!buffersOf(picture).includes(file.bytes.buffer)) discard(file.bytes.buffer);
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 

@@ -1,3 +1,4 @@
+import { discard } from './discard.ts';
 import { Failure } from './failure.ts';
 
 /**
@@ -9,12 +10,14 @@ export async function readFiles(files: readonly File[]): Promise<readonly Promis
   try {
     const all = new Uint8Array(await new Blob([...files]).arrayBuffer());
     let end = 0;
-    return files.map(({ size }) => {
+    const contents = files.map(({ size }) => {
       const begin = end;
       end += size;
       // A copy, so that each goes when its picture is done.
       return Promise.resolve(all.slice(begin, end));
     });
+    discard(all.buffer);
+    return contents;
   } catch {
     // One of them can't be read; which one shows when they are read by themselves.
     const contents = files.map(readFile);

@@ -25,7 +25,8 @@ export function resampleWithSimd(
   const { kernels, address } = inKernels(samples.data);
   const strides = outputStrides(shape);
   const outBytes = elementsPerPicture(shape) * FLOAT_BYTES;
-  const out = kernels.allocateZeros(outBytes);
+  const isCovered = target.width === shape.target.width && target.height === shape.target.height;
+  const out = isCovered ? kernels.allocate(outBytes) : kernels.allocateZeros(outBytes);
   const columns = Math.max(source.width, target.width);
   const fields = [
     ARITHMETIC[arithmetic],

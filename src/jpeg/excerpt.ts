@@ -26,7 +26,8 @@ export function allOf(count: number): Int32Array {
  */
 export function blocksRead(pixels: Int32Array, factor: number, size: number, side: number): Uint8Array<ArrayBuffer> {
   const isRead = new Uint8Array(Math.ceil(size / side));
-  for (const pixel of pixels) {
+  for (let index = 0; index < pixels.length; index++) {
+    const pixel = pixels[index]!;
     const sample = Math.floor(pixel / factor);
     isRead[Math.floor(sample / side)] = 1;
     // Interpolation takes the neighbour on the nearer side too.

@@ -12,32 +12,34 @@ export interface CondensedPlan {
 export function condense(plan: ResamplePlan, axis: 'x' | 'y'): CondensedPlan {
   const { source } = plan.window;
   const [edge, extent] = axis === 'x' ? (['left', 'width'] as const) : (['top', 'height'] as const);
-  const places = Int32Array.from(pixelsRead(plan, axis), (pixel) => pixel - source[edge]);
+  const read = pixelsRead(plan, axis);
   const placeOf = new Int32Array(source[extent]);
-  for (const [place, pixel] of places.entries()) placeOf[pixel] = place;
+  for (let place = 0; place < read.length; place++) placeOf[read[place]! - source[edge]] = place;
   const taps: AxisTaps = { ...plan[axis], starts: plan[axis].starts.map((start) => placeOf[start]!) };
   return {
     plan: {
       ...plan,
       [axis]: taps,
-      window: { ...plan.window, source: { ...source, [edge]: 0, [extent]: places.length } },
+      window: { ...plan.window, source: { ...source, [edge]: 0, [extent]: read.length } },
     },
-    read: places.map((place) => place + source[edge]),
+    read,
   };
 }
 
 /** The rows (`y`) or columns (`x`) of a picture that a plan reads, ascending. */
-export function pixelsRead({ window: { source }, ...axes }: ResamplePlan, axis: 'x' | 'y'): Int32Array {
+export function pixelsRead({ window: { source }, ...axes }: ResamplePlan, axis: 'x' | 'y'): Int32Array<ArrayBuffer> {
   const [edge, size] = axis === 'x' ? [source.left, source.width] : [source.top, source.height];
   const { taps, starts, weights } = axes[axis];
-  const isRead = new Uint8Array(size);
-  for (const [index, start] of starts.entries()) {
+  const read = new Int32Array(size);
+  let count = 0;
+  for (let index = 0; index < starts.length; index++) {
     let used = taps;
     // Tables are filled up with zeros, and what is multiplied with zero may be anything.
     while (used > 1 && weights[index * taps + used - 1] === 0) used--;
-    isRead.fill(1, start, Math.min(start + used, size));
+    // Windows begin and end further and further on.
+    const next = count === 0 ? 0 : read[count - 1]! - edge + 1;
+    const end = Math.min(starts[index]! + used, size);
+    for (let pixel = Math.max(starts[index]!, next); pixel < end; pixel++) read[count++] = edge + pixel;
   }
-  const read: number[] = [];
-  for (let pixel = 0; pixel < size; pixel++) if (isRead[pixel]) read.push(edge + pixel);
-  return Int32Array.from(read);
+  return read.slice(0, count);
 }
