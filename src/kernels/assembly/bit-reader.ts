@@ -52,20 +52,25 @@ export function skip(length: i32): void {
   count -= length;
 }
 
+/** Passes over the next four bytes and gives them, unless one of them is 0xff or there are fewer: then it gives -1. */
+export function nextWord(): i64 {
+  if (marker !== 0 || position + 4 > end) return -1;
+  const word = bswap(load<u32>(position));
+  if ((word & (~word - 0x01010101) & 0x80808080) !== 0) return -1;
+  position += 4;
+  return word as i64;
+}
+
 /** Fills up to {@link LONGEST} bits or more. */
 export function fill(): void {
   while (count <= 32) {
-    if (marker === 0 && position + 4 <= end) {
-      const word = bswap(load<u32>(position));
-      // Four bytes at once, unless one of them is 0xff.
-      if ((word & (~word - 0x01010101) & 0x80808080) === 0) {
-        bits |= (word as u64) << ((32 - count) as u64);
-        count += 32;
-        position += 4;
-        return;
-      }
+    const word = nextWord();
+    if (word >= 0) {
+      bits |= (word as u64) << ((32 - count) as u64);
+      count += 32;
+    } else {
+      fillByte();
     }
-    fillByte();
   }
 }
 

@@ -1,4 +1,4 @@
-import { bits, count, extend, fill, firstBits, keep, LONGEST, readSigned } from './bit-reader';
+import { bits, count, extend, fill, firstBits, keep, LONGEST, nextWord, readSigned } from './bit-reader';
 import { peek, peekValue, readLongSymbol, readSymbol } from './huffman';
 import { placeOf } from './zigzag';
 
@@ -15,10 +15,16 @@ export function decodeBlock(dc: usize, ac: usize, lastDc: i32, block: usize): i3
   let n = count;
   for (let k = 1; k < 64; k++) {
     if (n < LONGEST) {
-      keep(b, n);
-      fill();
-      b = bits;
-      n = count;
+      const word = nextWord();
+      if (word >= 0) {
+        b |= (word as u64) << ((32 - n) as u64);
+        n += 32;
+      } else {
+        keep(b, n);
+        fill();
+        b = bits;
+        n = count;
+      }
     }
     const known = peekValue(ac, b);
     if (known !== 0) {
