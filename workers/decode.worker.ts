@@ -56,7 +56,10 @@ const worker: DecodeWorker = {
   },
 
   close(id) {
+    const file = opened.get(id);
+    if (!file) return;
     opened.delete(id);
+    discard(file.bytes.buffer);
   },
 
   async loadImage(file, request) {

@@ -4,7 +4,7 @@ import { inErrorScope } from './error-scope.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
 import { addPicture, bytesOnGpu, chunkBytes, emptyChunk } from './gpu-chunk.ts';
 import { dispatchChunk } from './gpu-dispatch.ts';
-import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds } from './gpu-memory.ts';
+import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds, likelyUploads } from './gpu-memory.ts';
 import { HostArena } from './host-arena.ts';
 import { elementsPerPicture, type OutputShape } from './output-layout.ts';
 import type { EngineInput } from './picture.ts';
@@ -29,6 +29,7 @@ export function createGpuEngine(
   const checks: Promise<void>[] = [];
   let chunk = emptyChunk(new HostArena());
   let output: GPUBuffer | undefined;
+  let begunRows = 0;
   let submitted: Promise<unknown> = Promise.resolve();
   let begun = submitted;
 
@@ -59,6 +60,7 @@ export function createGpuEngine(
     input,
     begin(rows) {
       checks.length = 0;
+      begunRows = rows;
       chunk = emptyChunk(chunk.uploads);
       outputOf(rows * pictureBytes);
     },
@@ -67,6 +69,7 @@ export function createGpuEngine(
       const bytes = bytesOnGpu(picture);
       checkFits(device, bytes);
       if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
+      if (chunk.pictures.size === 0) chunk.uploads.reserve(likelyUploads(bytes, begunRows - row));
       addPicture(chunk, row, picture);
     },
     async finish(rows) {

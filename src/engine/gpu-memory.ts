@@ -23,6 +23,11 @@ export function isWithinBounds(bytes: ChunkBytes): boolean {
   return PARTS.every((part) => bytes[part] <= FULL_BYTES[part]);
 }
 
+/** What a chunk uploads at most, by a guess: pictures of one folder differ by less than this as a rule. */
+export function likelyUploads(first: ChunkBytes, pictures: number): number {
+  return Math.min(1.5 * first.uploads * pictures, FULL_BYTES.uploads);
+}
+
 /**
  * Refuses a picture that even alone would not fit into the GPU's buffers.
  *

@@ -11,11 +11,19 @@ export class HostArena {
     return this.#memory.subarray(0, this.#used);
   }
 
+  /**
+   * Makes room for as many bytes as will probably be packed. Memory takes no time before it is written to, and to move into a
+   * larger one does.
+   */
+  reserve(bytes: number): void {
+    if (bytes > this.#memory.length) this.#moveTo(bytes);
+  }
+
   /** Appends, and returns the byte at which the part begins: a multiple of `alignment`. */
   write(part: ArrayBufferView<ArrayBuffer>, alignment: number = WORD_BYTES): number {
     const begin = roundUp(this.#used, alignment);
     const end = roundUp(begin + part.byteLength, WORD_BYTES);
-    if (end > this.#memory.length) this.#grow(end);
+    if (end > this.#memory.length) this.#moveTo(Math.max(end, FIRST_BYTES, 2 * this.#memory.length));
     this.#memory.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), begin);
     this.#used = end;
     return begin;
@@ -26,9 +34,9 @@ export class HostArena {
     this.#used = 0;
   }
 
-  #grow(bytes: number): void {
+  #moveTo(bytes: number): void {
     const former = this.bytes;
-    this.#memory = new Uint8Array(Math.max(bytes, FIRST_BYTES, 2 * this.#memory.length));
+    this.#memory = new Uint8Array(bytes);
     this.#memory.set(former);
   }
 }

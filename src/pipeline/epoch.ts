@@ -3,6 +3,7 @@ import { ImageDatasetError } from '../errors.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import { isFileFault } from './file-fault.ts';
 import type { PictureStream } from './picture-stream.ts';
+import { timeSlices } from './time-slices.ts';
 
 /** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
 const IDLE_MS = 30_000;
@@ -75,6 +76,7 @@ export class Epoch<Element> {
     if (stream.remaining === 0) return this.#end();
     this.#uploading(() => engine.begin(Math.min(batchSize, stream.remaining)));
     const positions: number[] = [];
+    const pause = timeSlices();
     while (positions.length < batchSize) {
       const outcome = await stream.next(signal);
       signal.throwIfAborted();
@@ -84,6 +86,8 @@ export class Epoch<Element> {
         this.#uploading(() => engine.place(positions.length, outcome.picture));
         outcome.release();
         positions.push(outcome.position);
+        // Pictures that are ready, as those of a cache are, would make one task of all of a batch.
+        await pause();
       } else {
         this.#fail(outcome.position, outcome.error, batchSize - positions.length - 1);
       }
