@@ -1,10 +1,9 @@
-import type { FileSource, Listing } from '../directory/file-source.ts';
+import { compareCodePoints } from '../compare-code-points.ts';
+import type { FileSource, ListedFolder, Listing } from '../directory/file-source.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { ResolvedOptions } from '../options/option-types.ts';
 import { show } from '../show.ts';
-import { compareCodePoints } from './compare-code-points.ts';
 import { extensionOf, hasExtension } from './supported-extensions.ts';
-import { type Folder, inWalkOrder } from './walk-order.ts';
 
 /** A file that was found and is not in the dataset. */
 export interface IgnoredFile {
@@ -37,23 +36,32 @@ export function indexListing(
   listing: Listing,
   { labels, labelMode, extensions }: Pick<ResolvedOptions, 'labels' | 'labelMode' | 'extensions'>,
 ): FileIndex {
-  const walk = inWalkOrder(listing.files);
+  const walk = inWalkOrder(listing.folders);
   const isImage = ({ path }: FileSource): boolean => hasExtension(path, extensions);
   const index =
     labels.kind === 'inferred'
-      ? indexByClass(walk, listing, labels.classNames, isImage)
+      ? indexByClass(walk, listing.showsEmptyDirectories, labels.classNames, isImage)
       : indexEverything(walk, labels.kind === 'explicit' ? labels.values : null, isImage);
   if (labelMode === 'binary' && index.classNames?.length !== 2) throw notTwoClasses(index.classNames ?? []);
   return index;
 }
 
+/**
+ * Brings folders into the order in which Keras walks a directory: by their whole paths.
+ *
+ * In whole paths the separator competes with the characters of names: `a-b` and its files come before `a/sub`.
+ */
+function inWalkOrder(folders: readonly ListedFolder[]): readonly ListedFolder[] {
+  return [...folders].sort((a, b) => compareCodePoints(a.path, b.path));
+}
+
 function indexByClass(
-  walk: readonly Folder[],
-  { directories, showsEmptyDirectories }: Listing,
+  walk: readonly ListedFolder[],
+  showsEmptyDirectories: boolean,
   chosen: readonly string[] | null,
   isImage: (file: FileSource) => boolean,
 ): FileIndex {
-  const found = findClasses(walk, directories);
+  const found = findClasses(walk);
   if (chosen) checkChosen(chosen, found, showsEmptyDirectories);
   const classNames = chosen ?? found;
 
@@ -72,13 +80,19 @@ function indexByClass(
   // A class that is named twice is listed twice, and both times has its last index.
   const indexOf = new Map(classNames.map((name, index) => [name, index]));
   const files = classNames.flatMap((name) => imagesOf.get(name)!);
-  const labels = Int32Array.from(files, (file) => indexOf.get(firstPart(file.path))!);
+  const labels = new Int32Array(files.length);
+  let end = 0;
+  for (const name of classNames) {
+    const begin = end;
+    end += imagesOf.get(name)!.length;
+    labels.fill(indexOf.get(name)!, begin, end);
+  }
   return { files, labels, classNames, ignored };
 }
 
 /** `labels` belong to the images in the order of the walk. */
 function indexEverything(
-  walk: readonly Folder[],
+  walk: readonly ListedFolder[],
   labels: Int32Array | null,
   isImage: (file: FileSource) => boolean,
 ): FileIndex {
@@ -91,8 +105,8 @@ function indexEverything(
 }
 
 /** The folders directly in the directory, sorted; those without a single file too, where the listing shows them. */
-function findClasses(walk: readonly Folder[], directories: readonly string[]): readonly string[] {
-  const names = new Set([...directories, ...walk.map((folder) => folder.path)].map(firstPart));
+function findClasses(walk: readonly ListedFolder[]): readonly string[] {
+  const names = new Set(walk.map(({ path }) => firstPart(path)));
   return [...names].filter((name) => name !== '' && !name.startsWith('.')).sort(compareCodePoints);
 }
 

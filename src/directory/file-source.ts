@@ -10,11 +10,18 @@ export interface FileSource {
   open(): Promise<File>;
 }
 
-/** Everything that was found below a directory, in no particular order. */
-export interface Listing {
+/** A folder, and the files that lie directly in it. */
+export interface ListedFolder {
+  /** Relative to the directory, `/` between its parts; empty for the directory itself. */
+  readonly path: string;
+  /** By their names, as Python sorts them. */
   readonly files: readonly FileSource[];
-  /** Paths of all directories below the listed one, nested and empty ones included, as far as the source shows them. */
-  readonly directories: readonly string[];
+}
+
+/** Everything that was found in a directory. */
+export interface Listing {
+  /** The directory itself and all below it, nested and empty ones included as far as the source shows them, in no order. */
+  readonly folders: readonly ListedFolder[];
   /** False for lists of files: what has no files does not exist there. */
   readonly showsEmptyDirectories: boolean;
 }

@@ -55,7 +55,7 @@ export async function listDirectory(
   options: ListOptions = {},
 ): Promise<Listing> {
   if (isDirectoryHandle(directory)) {
-    return { ...(await walkTree(folderOfHandle(directory), options)), showsEmptyDirectories: true };
+    return { folders: await walkTree(folderOfHandle(directory), options), showsEmptyDirectories: true };
   }
   return known(directory).list(options);
 }
@@ -87,23 +87,27 @@ class TreeDirectory implements ImageDirectory {
   async list(options: ListOptions): Promise<Listing> {
     options.signal?.throwIfAborted();
     if (this.#listing) {
-      const { files, directories } = this.#listing;
-      options.onEntries?.({ directories: directories.length + 1, files });
+      const { folders } = this.#listing;
+      options.onEntries?.({ directories: folders.length, files: filesOf(this.#listing) });
       return this.#listing;
     }
     // Each of several first callers walks for itself, under its own signal; the first to finish decides for all.
-    const walked = await walkTree(this.#root, options);
-    this.#listing ??= { ...walked, showsEmptyDirectories: this.#showsEmptyDirectories };
+    const folders = await walkTree(this.#root, options);
+    this.#listing ??= { folders, showsEmptyDirectories: this.#showsEmptyDirectories };
     return this.#listing;
   }
 
   async open(path: string): Promise<File> {
-    const { files } = await this.list({});
-    this.#byPath ??= new Map(files.map((file) => [file.path, file]));
+    const listing = await this.list({});
+    this.#byPath ??= new Map(filesOf(listing).map((file) => [file.path, file]));
     const file = this.#byPath.get(path);
     if (!file) throw noSuchFile(path, this.name);
     return file.open();
   }
+}
+
+function filesOf({ folders }: Listing): readonly FileSource[] {
+  return folders.flatMap(({ files }) => files);
 }
 
 function isDirectoryHandle(directory: unknown): directory is FileSystemDirectoryHandle {

@@ -1,5 +1,6 @@
 import { abortable } from '../abortable.ts';
-import type { FileSource, Listing, ListOptions } from './file-source.ts';
+import { compareCodePoints } from '../compare-code-points.ts';
+import type { FileSource, ListedFolder, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
 
@@ -9,47 +10,43 @@ import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
  */
 const FOLDERS_AT_ONCE = 8;
 
-/** What a walk finds. */
-export type WalkedTree = Pick<Listing, 'files' | 'directories'>;
-
 interface Branch {
   readonly path: string;
   readonly folder: FolderNode;
 }
 
 /**
- * Lists everything below `root` without opening a file.
+ * Lists `root` and everything below it without opening a file.
  *
  * @throws ImageDatasetError with tag `read` or `permission`, naming the folder that can't be read.
  */
-export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<WalkedTree> {
-  const files: FileSource[] = [];
-  const directories: string[] = [];
+export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<readonly ListedFolder[]> {
+  const folders: ListedFolder[] = [];
   const waiting: Branch[] = [{ path: '', folder: root }];
   let settled = false;
   const isOver = (): boolean => settled || signal?.aborted === true;
 
   async function read(branch: Branch): Promise<void> {
+    const files: FileSource[] = [];
     for await (const group of groupsOf(branch)) {
       if (isOver()) return;
-      const found: FileSource[] = [];
+      const before = files.length;
       for (const node of group) {
         const path = pathIn(branch.path, node);
-        if (node.kind === 'file') {
-          found.push({ path, open: () => openFile(path, node) });
-        } else {
-          directories.push(path);
-          waiting.push({ path, folder: node });
-        }
+        if (node.kind === 'file') files.push(new TreeFile(path, node));
+        else waiting.push({ path, folder: node });
       }
-      for (const file of found) files.push(file);
-      onEntries?.({ directories: 0, files: found });
+      onEntries?.({ directories: 0, files: files.slice(before) });
     }
-    if (!isOver()) onEntries?.({ directories: 1, files: [] });
+    if (isOver()) return;
+    // Here and not when all are there: the page has nothing to do while the browser reads the next folders.
+    files.sort((one, other) => compareCodePoints(one.path, other.path, branch.path.length));
+    folders.push({ path: branch.path, files });
+    onEntries?.({ directories: 1, files: [] });
   }
 
   /** A stack instead of recursion: how deep a tree is does not matter. */
-  async function readAll(): Promise<WalkedTree> {
+  async function readAll(): Promise<readonly ListedFolder[]> {
     const reading = new Set<Promise<void>>();
     while (waiting.length > 0 || reading.size > 0) {
       signal?.throwIfAborted();
@@ -59,7 +56,7 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
       }
       await Promise.race(reading);
     }
-    return { files, directories };
+    return folders;
   }
 
   return abortable(signal, readAll).finally(() => {
@@ -81,10 +78,21 @@ function pathIn(folder: string, { name }: TreeNode): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-async function openFile(path: string, file: FileNode): Promise<File> {
-  try {
-    return await file.open();
-  } catch (cause) {
-    throw readError('file', path, cause);
+/** A class, because 20,000 objects with functions of their own take longer to make. */
+class TreeFile implements FileSource {
+  readonly path: string;
+  readonly #node: FileNode;
+
+  constructor(path: string, node: FileNode) {
+    this.path = path;
+    this.#node = node;
+  }
+
+  async open(): Promise<File> {
+    try {
+      return await this.#node.open();
+    } catch (cause) {
+      throw readError('file', this.path, cause);
+    }
   }
 }

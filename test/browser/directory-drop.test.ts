@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { directoryFromDrop } from '../../src/directory/drop.ts';
 import { listDirectory } from '../../src/directory/image-directory.ts';
+import { listed } from '../listed.ts';
 
 /** A drop that a script made: its files have neither an entry nor a handle. */
 function dropOf(...items: readonly (File | string)[]): DataTransfer {
@@ -21,7 +22,11 @@ describe('directoryFromDrop', () => {
       given(dropOf(new File(['meow'], '1.jpg'), new File([], '2.jpg'), 'text')),
     );
 
-    expect((await listDirectory(directory)).files.map(({ path }) => path).sort()).toEqual(['1.jpg', '2.jpg']);
+    expect(
+      listed((await listDirectory(directory)).folders)
+        .files.map(({ path }) => path)
+        .sort(),
+    ).toEqual(['1.jpg', '2.jpg']);
     expect(await (await directory.open('1.jpg')).text()).toBe('meow');
     expect(directory.canBeSaved).toBe(false);
   });

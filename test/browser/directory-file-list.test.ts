@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { directoryFromFiles } from '../../src/directory/file-list.ts';
 import { listDirectory } from '../../src/directory/image-directory.ts';
+import { listed } from '../listed.ts';
 
 type Files = Parameters<typeof directoryFromFiles>[0];
 
@@ -14,11 +15,11 @@ const placed = (path: string) => ({ path, file: new File([path], 'other.jpg') })
 
 async function contents(files: Files) {
   const directory = directoryFromFiles(files);
-  const listing = await listDirectory(directory);
+  const { files: found, directories } = listed((await listDirectory(directory)).folders);
   return {
     name: directory.name,
-    files: listing.files.map(({ path }) => path).sort(),
-    directories: listing.directories.toSorted(),
+    files: found.map(({ path }) => path).sort(),
+    directories: directories.toSorted(),
   };
 }
 

@@ -1,17 +1,16 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Listing, ListOptions, SeenEntries } from '../../src/directory/file-source.ts';
 import { directoryFromHandles, type ImageDirectory, listDirectory } from '../../src/directory/image-directory.ts';
+import { listed } from '../listed.ts';
 import { staleFileTest } from './abilities.ts';
 import { addToFolder, opfsFolder } from './directory-opfs.ts';
 
 type AnyDirectory = ImageDirectory | FileSystemDirectoryHandle;
 
-const sorted = ({ files, directories }: Listing) => ({
-  files: files.map(({ path }) => path).sort(),
-  directories: directories.toSorted(),
-});
-
-const list = async (directory: AnyDirectory, options?: ListOptions) => sorted(await listDirectory(directory, options));
+async function list(directory: AnyDirectory, options?: ListOptions) {
+  const { files, directories } = listed((await listDirectory(directory, options)).folders);
+  return { files: files.map(({ path }) => path).sort(), directories: directories.toSorted() };
+}
 
 /** Counts what a walk reports, and checks that it comes in groups. */
 async function count(directory: AnyDirectory) {
@@ -59,7 +58,7 @@ describe('a folder of the origin-private file system', () => {
 
   staleFileTest('says which file has gone since it was listed', async () => {
     const folder = await opfsFolder(['cats/1.jpg']);
-    const { files } = await listDirectory(folder);
+    const { files } = listed((await listDirectory(folder)).folders);
     await (await folder.getDirectoryHandle('cats')).removeEntry('1.jpg');
 
     await expect(files[0]!.open()).rejects.toMatchObject({
@@ -150,7 +149,9 @@ describe('the listing', () => {
     expect(aborted).toEqual({ status: 'rejected', reason: 'enough' });
     expect(first).toMatchObject({
       status: 'fulfilled',
-      value: { directories: expect.arrayContaining(['cats', 'dogs']) },
+      value: {
+        folders: expect.arrayContaining(['cats', 'dogs'].map((path) => expect.objectContaining({ path }))),
+      },
     });
     expect(second).toEqual(first);
     expect(await listDirectory(directory)).toBe((first as PromiseFulfilledResult<Listing>).value);

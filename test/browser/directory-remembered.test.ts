@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { directoryFromFiles } from '../../src/directory/file-list.ts';
 import { directoryFromHandles, listDirectory } from '../../src/directory/image-directory.ts';
 import { forgetDirectory, restoreDirectory, saveDirectory } from '../../src/directory/remembered.ts';
+import { listed } from '../listed.ts';
 import { rememberTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 
@@ -42,7 +43,7 @@ describe('a remembered folder', () => {
     expect(remembered?.state).toBe('granted');
     const directory = await remembered!.request();
     expect(directory).toMatchObject({ name: folder.name, canBeSaved: true });
-    expect((await listDirectory(directory)).directories.toSorted()).toEqual(['cats', 'dogs']);
+    expect(listed((await listDirectory(directory)).folders).directories.toSorted()).toEqual(['cats', 'dogs']);
     expect(await (await directory.open('cats/1.jpg')).text()).toBe('cats/1.jpg');
   });
 
@@ -61,7 +62,8 @@ describe('a remembered folder', () => {
     const [cats, dogs] = [await opfsFolder(['1.jpg']), await opfsFolder(['2.jpg'])];
     const key = await saved(cats, await dogs.getFileHandle('2.jpg'));
 
-    const { files } = await listDirectory(await (await restoreDirectory(key))!.request());
+    const { folders } = await listDirectory(await (await restoreDirectory(key))!.request());
+    const { files } = listed(folders);
     expect(files.map(({ path }) => path).sort()).toEqual(['2.jpg', `${cats.name}/1.jpg`].sort());
 
     await dogs.removeEntry('2.jpg');
@@ -109,7 +111,7 @@ describe('a remembered folder without permission', () => {
     const directory = remembered!.request();
     // Both in the tick of the click.
     expect(requested.mock.calls).toEqual([[{ mode: 'read' }], [{ mode: 'read' }]]);
-    expect((await listDirectory(await directory)).files).toHaveLength(2);
+    expect(listed((await listDirectory(await directory)).folders).files).toHaveLength(2);
   });
 
   rememberTest.each([

@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { listDirectory } from '../../src/directory/image-directory.ts';
 import { openDirectory } from '../../src/directory/open-directory.ts';
+import { listed } from '../listed.ts';
 
 /** As in a browser that has no folder picker. */
 function withoutPicker(): void {
@@ -42,7 +43,7 @@ describe('without a folder picker an <input webkitdirectory> stands in', () => {
     clicked(true);
     user((input) => choose(input, ['animals/cats/1.jpg', 'animals/dogs/2.jpg']));
     const directory = await openDirectory();
-    const { files, directories } = await listDirectory(directory);
+    const { files, directories } = listed((await listDirectory(directory)).folders);
 
     expect(directory).toMatchObject({ name: 'animals', canBeSaved: false });
     expect(files.map(({ path }) => path).sort()).toEqual(['cats/1.jpg', 'dogs/2.jpg']);

@@ -4,6 +4,7 @@ import { listDirectory } from '../../src/directory/image-directory.ts';
 import { openDirectory } from '../../src/directory/open-directory.ts';
 import { type FolderNode, folderOf, type TreeNode } from '../../src/directory/tree-node.ts';
 import { walkTree } from '../../src/directory/walk-tree.ts';
+import { listed } from '../listed.ts';
 
 const file = (name: string, open = async () => new File([], name)): TreeNode => ({ kind: 'file', name, open });
 
@@ -42,21 +43,29 @@ describe('walking', () => {
     const root = directoryHandle('animals', folders) as unknown as FileSystemDirectoryHandle;
     const seen: SeenEntries[] = [];
 
-    const { files, directories } = await listDirectory(root, { onEntries: (entries) => seen.push(entries) });
+    const { folders: found } = await listDirectory(root, { onEntries: (entries) => seen.push(entries) });
+    const { files, directories } = listed(found);
     expect(new Set(files.map(({ path }) => path)).size).toBe(20_000);
     expect(files.map(({ path }) => path)).toContain('199/199-99');
     expect(directories).toHaveLength(200);
     expect(getFile).not.toHaveBeenCalled();
-    expect(seen.flatMap(({ files }) => files)).toEqual(files);
+    expect(new Set(seen.flatMap(({ files }) => files))).toEqual(new Set(files));
     expect(seen.reduce((sum, { directories }) => sum + directories, 0)).toBe(201);
     expect(Math.max(...seen.map(({ files }) => files.length))).toBe(100);
+  });
+
+  test('gives the files of a folder in the order of their code points, whatever order the browser has', async () => {
+    const names = ['\u{1f600}.jpg', '10.jpg', '\uffee.jpg', 'Z.jpg', '2.jpg', 'a.jpg'];
+    const { files } = listed(await walkTree(folder('animals', folder('cats', ...names.map((name) => file(name)))), {}));
+    const inOrder = ['10.jpg', '2.jpg', 'Z.jpg', 'a.jpg', '\uffee.jpg', '\u{1f600}.jpg'];
+    expect(files.map(({ path }) => path)).toEqual(inOrder.map((name) => `cats/${name}`));
   });
 
   test('goes as deep as folders do', async () => {
     let root = folder('bottom', file('1.jpg'));
     for (let level = 0; level < 5000; level++) root = folder('a', root);
 
-    const { files, directories } = await walkTree(root, {});
+    const { files, directories } = listed(await walkTree(root, {}));
     expect(files.map(({ path }) => path)).toEqual([`${'a/'.repeat(4999)}bottom/1.jpg`]);
     expect(directories).toHaveLength(5000);
   });
@@ -75,11 +84,8 @@ describe('walking', () => {
       },
     });
 
-    const { directories } = await walkTree(
-      folder('', ...Array.from({ length: 50 }, (_, index) => slow(`${index}`))),
-      {},
-    );
-    expect(directories).toHaveLength(50);
+    const folders = await walkTree(folder('', ...Array.from({ length: 50 }, (_, index) => slow(`${index}`))), {});
+    expect(folders).toHaveLength(51);
     expect(most).toBe(8);
   });
 
@@ -104,16 +110,8 @@ describe('walking', () => {
       cause,
     });
 
-    const { files } = await walkTree(
-      folder(
-        'animals',
-        folder(
-          'cats',
-          file('1.jpg', () => Promise.reject(cause)),
-        ),
-      ),
-      {},
-    );
+    const unreadable = file('1.jpg', () => Promise.reject(cause));
+    const { files } = listed(await walkTree(folder('animals', folder('cats', unreadable)), {}));
     await expect(files[0]!.open()).rejects.toMatchObject({
       name: 'ImageDatasetError',
       tag,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compareCodePoints } from '../../src/catalog/compare-code-points.ts';
 import { type FileIndex, indexListing } from '../../src/catalog/index-directory.ts';
 import { hasExtension, KERAS_EXTENSIONS } from '../../src/catalog/supported-extensions.ts';
+import { compareCodePoints } from '../../src/compare-code-points.ts';
 import type { Listing } from '../../src/directory/file-source.ts';
 import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
 import { listingOf } from './listing.ts';
@@ -106,7 +106,7 @@ describe('what is left out', () => {
 
 describe('classes', () => {
   test('are folders without files too, and folders that only a file tells of', () => {
-    const listing = { ...listingOf(['b/c/1.png']), directories: ['a', 'a/deep'] };
+    const listing = listingOf(['b/c/1.png', 'a/deep/']);
     expect(index(listing).classNames).toEqual(['a', 'b']);
   });
 

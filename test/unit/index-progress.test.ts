@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { watchIndexing } from '../../src/index-progress.ts';
+import { listed } from '../listed.ts';
 import { listingOf } from './listing.ts';
 
 beforeEach(() => vi.useFakeTimers());
@@ -8,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 test('progress is reported ten times a second at most, and at the end', () => {
   const onProgress = vi.fn();
   const { onEntries, finish } = watchIndexing(onProgress, ['.png']);
-  const { files } = listingOf(['a/1.png', 'a/2.txt']);
+  const { files } = listed(listingOf(['a/1.png', 'a/2.txt']).folders);
   onEntries({ directories: 1, files });
   onEntries({ directories: 1, files });
   vi.advanceTimersByTime(99);

@@ -9,6 +9,7 @@ import {
   saveDirectory,
 } from '../../../../src/directory/remembered.ts';
 import { ImageDatasetError } from '../../../../src/errors.ts';
+import { listed } from '../../../listed.ts';
 
 /** What a test gets to see of a directory, or of the error in its place. */
 export interface Outcome {
@@ -50,7 +51,7 @@ class Harness {
   ): Promise<Outcome> {
     try {
       const directory = (await given)!;
-      const { files, directories } = await listDirectory(directory);
+      const { files, directories } = listed((await listDirectory(directory)).folders);
       return {
         name: directory.name,
         ...('canBeSaved' in directory ? { canBeSaved: directory.canBeSaved } : {}),
