@@ -48,15 +48,19 @@ export async function withTabs(use) {
 
 async function openTab(address, inTab) {
   const { chromium } = await import('playwright');
-  const browser = await chromium.launch({ executablePath: await findOrInstallChromium(), args: CHROMIUM_ARGS });
+  // A profile on disk, as visitors have: the private one that Playwright opens else keeps their files elsewhere.
+  const profile = mkdtempSync(join(tmpdir(), 'tfjs-image-dataset-profile-'));
+  const executablePath = await findOrInstallChromium();
+  const context = await chromium.launchPersistentContext(profile, { executablePath, args: CHROMIUM_ARGS });
   try {
-    const tab = await browser.newPage();
+    const [tab] = context.pages();
     tab.on('pageerror', (error) => console.error(error.message));
     await tab.goto(address);
     const call = (name, ...values) =>
       tab.evaluate(([method, given]) => globalThis.bench[method](...given), [name, values]);
-    return await inTab({ tab, browser, call });
+    return await inTab({ tab, browser: context.browser(), call });
   } finally {
-    await browser.close();
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 }
