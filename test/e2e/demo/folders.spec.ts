@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { button, drop, type Files, fewOf, section, test, train } from './demo-page.ts';
+import type { Files } from '../folders-on-disk.ts';
+import { button, drop, fewOf, section, test, train } from './demo-page.ts';
 
 test('names are text, whatever they say', async ({ page, sample, writeFolder }) => {
   page.on('dialog', () => expect(false, 'a name ran as a script').toBe(true));

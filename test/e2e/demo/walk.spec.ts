@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
-import { button, CLASSES, cells, drop, type Files, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
+import type { Files } from '../folders-on-disk.ts';
+import { button, CLASSES, cells, drop, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
 
 /** What a folder has by accident. */
 function withJunk(files: Files): Files {
