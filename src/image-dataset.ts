@@ -88,6 +88,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       found,
       ignored,
       skipped: this.#badFiles(this.#skipped),
+      imageSizes: findings.imageSizes,
       misnamed: findings.misnamed,
       rotated: findings.rotated,
       timings,

@@ -49,7 +49,9 @@ test('the whole way with a folder from disk that has junk in it: engine cpu', as
     ]);
 
     await expect(page.getByText('All 304 files checked, 3 broken.')).toBeVisible({ timeout: 30_000 });
-    await expect(section(page, 'What was found')).toContainText(/Formats\d+ BMP, .*Sizes0 bytes to \d+ kB/);
+    await expect(section(page, 'What was found')).toContainText(
+      /Formats\d+ BMP, .*Pixels\d+ × \d+ to \d+ × \d+, most often .*Sizes0 bytes to \d+ kB/,
+    );
     const broken = page.getByRole('group').filter({ hasText: 'Broken files' });
     expect((await broken.getByRole('listitem').allTextContents()).sort()).toEqual([
       expect.stringMatching(/circles\/\._circle-001\.jpg.*AppleDouble/),
@@ -123,13 +125,17 @@ test('the whole way with a folder from disk that has junk in it: engine cpu', as
       input: { imageSize: 32, interpolation: 'bilinear', colorMode: 'rgb', range: [0, 255] },
       extractor: null,
     });
-    expect(json(zip, 'report.json')).toMatchObject({
+    const report = json(zip, 'report.json');
+    expect(report).toMatchObject({
       folder: 'shapes',
       seed: 1337,
       found: { files: 304, classes: 3 },
       ignored: { length: 4 },
       files: { files: 304, broken: [{ tag: 'decode' }, { tag: 'decode' }, { tag: 'decode' }] },
     });
+    // Of the 304 files three have no header.
+    const { imageSizes } = (report as { files: { imageSizes: readonly { readonly files: number }[] } }).files;
+    expect(imageSizes.reduce((sum, { files }) => sum + files, 0)).toBe(301);
     expect(text(zip, 'dataset.py')).toContain('keras.utils.image_dataset_from_directory(\n    "shapes",\n');
   });
 });
