@@ -69,7 +69,8 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
   let classifier: Classifier | undefined;
   try {
     // Datasets of their own: those on the page have begun their epochs already.
-    pictures = await work().findPictures(folder.directory, folder.pictures.options, { signal: gone, cache: 'memory' });
+    const { options } = folder.pictures;
+    pictures = await work().findPictures(folder.directory, options, { signal: gone, cache: options.cache });
     const { classNames, size } = pictures.training;
     const features = chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
     const made = work().createClassifier(classNames, pictures.options, choices.value, features);

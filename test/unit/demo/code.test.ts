@@ -27,6 +27,7 @@ model.fit(train, validation_data=validation, epochs=5)
   });
   test('says where Keras does otherwise', () => {
     expect(writePythonCode({ ...DEFAULT_OPTIONS, upright: true }, 'a')).toContain('# Keras does not turn photographs');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, 'a')).toContain('# Keras decodes as');
     expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, 'a')).toContain('# Keras 3.6 has "rgba" for PNG');
   });
   test('takes any name for a text, and several folders for one that has to be named', () => {
@@ -37,7 +38,9 @@ model.fit(train, validation_data=validation, epochs=5)
 
 describe("the library's lines", () => {
   test('have what differs from the defaults', () => {
-    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true })).toBe(
+    expect(
+      writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true, decode: 'reduced' }),
+    ).toBe(
       `import { imageDatasetFromDirectory, openDirectory } from 'tfjs-image-dataset';
 
 const directory = await openDirectory(); // in a click
@@ -51,11 +54,16 @@ const [train, validation] = await imageDatasetFromDirectory(directory, {
   interpolation: 'area',
   padToAspectRatio: true,
   orientation: 'apply',
+  decode: 'reduced',
+  cache: 'memory',
   onError: 'skip',
 });
 await model.fitDataset(train, { validationData: validation, epochs: 5 });
 `,
     );
+  });
+  test('keep nothing for later epochs where that is not wanted', () => {
+    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, cache: false })).not.toContain('cache');
   });
   test('start WebGPU where it is asked for', () => {
     const code = writeLibraryCode({ ...DEFAULT_OPTIONS, engine: 'webgpu' });
