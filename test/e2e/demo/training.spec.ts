@@ -136,6 +136,14 @@ test('transfer learning: a model from an address, and one of dropped files', asy
     [null, 3],
   ]);
 
+  // Both models come along to another backend, and the extractor can be learnt from there.
+  await page.getByRole('combobox', { name: 'Engine' }).selectOption('webgpu');
+  await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on WebGPU');
+  const [picture] = Object.values(sample);
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'one.png', mimeType: '', buffer: picture! });
+  await expect(page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem')).toHaveCount(3);
+  await train(page, 1);
+
   await button(page, 'Do without').click();
   const folder = writeFolder('extractor', files);
   await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
