@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { button, drop, fewOf, test, train } from './demo-page.ts';
@@ -13,6 +14,8 @@ async function expectAccessible(page: Page): Promise<void> {
 
 test('axe finds nothing in any state', async ({ page, sample, writeFolder }) => {
   test.setTimeout(240_000);
+  const junk = { 'circles/broken.png': 'no picture', 'circles/a.txt': '' };
+  const folder = writeFolder('few', { ...fewOf(sample, 8), ...junk });
   await test.step('empty', () => expectAccessible(page));
   await test.step('an error', async () => {
     await drop(page, writeFolder('flat', { 'one.txt': '' }));
@@ -29,8 +32,7 @@ test('axe finds nothing in any state', async ({ page, sample, writeFolder }) => 
     await expect(button(page, 'Cancel')).toBeVisible();
   });
   await test.step('found', async () => {
-    const files = { ...fewOf(sample, 8), 'circles/broken.png': 'no picture', 'circles/a.txt': '' };
-    await drop(page, writeFolder('few', files));
+    await drop(page, folder);
     await expect(page.getByText('All 25 files checked, 1 broken.')).toBeVisible();
     await expect(page.getByText(/^Batch 1 of/)).toBeVisible();
     await page.getByText('Transfer learning').click();
@@ -57,6 +59,15 @@ test('axe finds nothing in any state', async ({ page, sample, writeFolder }) => 
     await page.getByLabel('Choose a picture').setInputFiles({ name: 'one.png', mimeType: '', buffer: picture! });
     await expect(page.getByRole('list', { name: 'Probabilities' })).toBeVisible();
     await page.getByText('Epochs as a table').click();
+    await expectAccessible(page);
+  });
+  await test.step('a later visit', async () => {
+    await page.reload();
+    await expect(button(page, 'Reopen few')).toBeVisible();
+    await expectAccessible(page);
+    rmSync(folder, { recursive: true });
+    await button(page, 'Reopen few').click();
+    await expect(button(page, 'Forget it')).toBeVisible();
     await expectAccessible(page);
   });
 });

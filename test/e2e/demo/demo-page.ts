@@ -27,7 +27,7 @@ export const CLASSES = ['circles', 'squares', 'triangles'] as const;
 
 /** A test of the demo's page, which is open. */
 export const test: TestType<
-  PlaywrightTestArgs & PlaywrightTestOptions & TestFixtures,
+  PlaywrightTestArgs & PlaywrightTestOptions & TestFixtures & { temporary: string },
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & WorkerFixtures
 > = onDisk.extend<TestFixtures, WorkerFixtures>({
   sample: [
