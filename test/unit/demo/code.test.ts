@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../../demo/options/loader-options.ts';
+import { DEFAULT_OPTIONS, type LoaderOptions } from '../../../demo/options/loader-options.ts';
 import { writeLibraryCode } from '../../../demo/options/write-library-code.ts';
 import { writePythonCode } from '../../../demo/options/write-python-code.ts';
+import goldens from '../../goldens/demo.json';
 
 describe('Python', () => {
   test('has all that the split and the pixels depend on', () => {
@@ -29,6 +30,12 @@ model.fit(train, validation_data=validation, epochs=5)
     expect(writePythonCode({ ...DEFAULT_OPTIONS, upright: true }, 'a')).toContain('# Keras does not turn photographs');
     expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, 'a')).toContain('# Keras decodes as');
     expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, 'a')).toContain('# Keras 3.6 has "rgba" for PNG');
+  });
+  test('is what was run in Keras, for the goldens that the page is tested against', () => {
+    for (const { options, code } of goldens) {
+      const chosen = { ...DEFAULT_OPTIONS, ...(options as Partial<LoaderOptions>) };
+      expect(writePythonCode(chosen, 'pictures'), 'run test/goldens/make-goldens.py demo').toBe(code);
+    }
   });
   test('takes any name for a text, and several folders for one that has to be named', () => {
     expect(writePythonCode(DEFAULT_OPTIONS, 'a"); import os #\n\\')).toContain('    "a\\"); import os #\\n\\\\",\n');

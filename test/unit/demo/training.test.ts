@@ -43,7 +43,7 @@ describe('curves', () => {
       validationAccuracy: 0.75,
       judged: [],
       bottleneck: null,
-    cacheProblem: null,
+      cacheProblem: null,
     };
     const curves = withEpoch(NO_CURVES, result);
     expect(curves.loss.validation).toEqual([{ epoch: 1, value: 2 }]);
