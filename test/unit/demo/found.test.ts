@@ -25,7 +25,7 @@ describe('the note on imbalance', () => {
   test('names the largest and the smallest class, and what always guessing the largest is worth', () => {
     const note = imbalanceNote([count('cats', 9), count('dogs', 29), count('birds', 49)]);
     expect(note).toContain('“birds” has 5.0 times as many pictures as “cats”');
-    expect(note).toContain('is right 56 % of the time');
+    expect(note).toContain('is right 56\u00a0% of the time');
   });
   test('names a class without pictures, and one without validation pictures', () => {
     expect(imbalanceNote([count('cats', 9), count('dogs', 0, 0)])).toContain('“dogs” has no pictures');
