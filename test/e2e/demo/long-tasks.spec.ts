@@ -52,7 +52,7 @@ for (const engine of ['auto', 'webgpu']) {
     await drop(page, writeFolder('shapes', fewOf(sample, 40)));
     await page.getByRole('combobox', { name: 'Engine' }).selectOption(engine);
     // Large enough for tfjs to make long tasks of its own, where it computes on the processor.
-    await page.getByRole('spinbutton', { name: 'Image size' }).fill('96');
+    await page.getByRole('spinbutton', { name: 'Image size' }).fill('64');
     await page.getByRole('spinbutton', { name: 'Batch size' }).fill('32');
     await train(page, 2);
 
