@@ -37,7 +37,7 @@ const ENGINES: readonly (readonly [EngineChoice, string])[] = [
   ['cpu', 'cpu'],
 ];
 
-/** Every option of the loader; a change shows at once. */
+/** The options of the loader that change what a model sees, and how fast it gets it; a change shows at once. */
 export function OptionControls(): JSX.Element {
   const { imageSize, fit, interpolation, colorMode, decode, batchSize, seed, validationSplit, cache, engine } =
     options.value;
