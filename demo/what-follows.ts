@@ -3,7 +3,7 @@ import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
 import { startVerification } from './found/verification.ts';
 import { reportProblem } from './messages/messages.ts';
-import type { LoaderOptions } from './options/loader-options.ts';
+import type { EngineChoice } from './options/loader-options.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
 import { acceptDrops } from './pictures/drop-anywhere.ts';
@@ -12,8 +12,8 @@ import { findRememberedFolder } from './pictures/remembered-folder.ts';
 import { sortDrop } from './pictures/sort-drop.ts';
 import { acceptPastes } from './predict/accept-pastes.ts';
 import { forgetPrediction, predict } from './predict/prediction.ts';
-import { chooseExtractor, removeExtractor } from './training/extractor-choice.ts';
-import { forgetTraining, trainedModel } from './training/training-run.ts';
+import { chooseExtractor, moveExtractor } from './training/extractor-choice.ts';
+import { forgetTraining, moveTraining, trainedModel } from './training/training-run.ts';
 import { work } from './work.ts';
 
 /** Starts what happens on its own: with folders, options and what is dropped or pasted. */
@@ -31,10 +31,12 @@ export function startFollowing(): void {
   });
 
   let engine = options.value.engine;
+  let switching = Promise.resolve();
   effect(() => {
-    const wanted = options.value;
-    void follow(wanted, wanted.engine !== engine).catch(reportMisfit);
-    engine = wanted.engine;
+    const wanted = options.value.engine;
+    if (wanted !== engine) switching = switching.catch(() => {}).then(() => switchEngine(wanted));
+    engine = wanted;
+    void switching.then(applyOptions).catch(reportMisfit);
   });
 
   acceptDrops((drop) => takeDrop(drop));
@@ -49,14 +51,10 @@ function leave(): void {
   closePicture();
 }
 
-async function follow({ engine }: LoaderOptions, isOtherEngine: boolean): Promise<void> {
-  // Weights don't move from a GPU in the midst of things: what was trained on another backend goes.
-  if (isOtherEngine && (await startBackend(engine))) {
-    forgetTraining();
-    forgetPrediction();
-    removeExtractor();
-  }
-  await applyOptions();
+async function switchEngine(engine: EngineChoice): Promise<void> {
+  if (!(await startBackend(engine))) return;
+  await moveExtractor();
+  await moveTraining(engine);
 }
 
 function takeDrop(drop: DataTransfer): void {

@@ -15,6 +15,6 @@ export { verifyFolder } from './found/verify-folder.ts';
 export { findPictures } from './pictures/find-pictures.ts';
 export { predictPicture } from './predict/predict-picture.ts';
 export { makeSampleImages } from './sample/sample-images.ts';
-export { createClassifier, disposeClassifier } from './training/classifier.ts';
+export { copyClassifier, createClassifier, disposeClassifier } from './training/classifier.ts';
 export { loadExtractor } from './training/feature-extractor.ts';
 export { train } from './training/train.ts';

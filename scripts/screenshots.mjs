@@ -13,7 +13,7 @@ import { readSampleFiles } from './sample-files.mjs';
 const LOOKS = {
   light: { viewport: { width: 1280, height: 900 }, colorScheme: 'light' },
   dark: { viewport: { width: 1280, height: 900 }, colorScheme: 'dark' },
-  narrow: { viewport: { width: 390, height: 844 }, colorScheme: 'light' },
+  narrow: { viewport: { width: 360, height: 740 }, colorScheme: 'light' },
 };
 const OUT = `${root}.cache/screenshots/`;
 const README_IMAGES = `${root}docs/images/`;
@@ -31,7 +31,8 @@ try {
   mkdirSync(README_IMAGES, { recursive: true });
   writeFolders(await drawSample());
   for (const [name, look] of Object.entries(LOOKS)) {
-    const page = await browser.newPage(look);
+    // Without transitions: a picture of a button that is about to change its colour shows what nobody sees.
+    const page = await browser.newPage({ ...look, reducedMotion: 'reduce' });
     await walk(page, name);
     await page.close();
   }

@@ -5,6 +5,7 @@ import type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from
 import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
 import { type ImageDatasetOptions, resolveOptions } from './options/resolve-options.ts';
+import { onPage } from './timings/on-page.ts';
 
 /** A dataset with labels, of which class names and labels are known to be there. */
 export type LabelledDataset = {
@@ -61,7 +62,7 @@ export async function imageDatasetFromDirectory(
   const watch = onProgress && watchIndexing(onProgress, extensions);
   const listing = await listDirectory(directory, { signal, onEntries: watch?.onEntries });
   watch?.finish();
-  const { parts, classNames, fileCount, ignored, messages } = buildCatalog(listing, resolved);
+  const { parts, classNames, fileCount, ignored, messages } = onPage('catalog', () => buildCatalog(listing, resolved));
   for (const message of messages) console.info(message);
   const facts = { classNames, ignored, found: { files: fileCount, classes: classNames?.length ?? null } };
   const datasets = parts.map((part) => new ImageDataset<tf.TensorContainer>(part, facts, resolved));

@@ -11,6 +11,7 @@ import { processorCores } from './pool/default-workers.ts';
 import { Preparation } from './preparation.ts';
 import type { BadFile, DatasetReport } from './report.ts';
 import { nameBottleneck } from './timings/bottleneck.ts';
+import { onPage } from './timings/on-page.ts';
 
 /** What a dataset knows of the whole directory. */
 export interface DatasetFacts {
@@ -88,6 +89,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       found,
       ignored,
       skipped: this.#badFiles(this.#skipped),
+      imageSizes: findings.imageSizes,
       misnamed: findings.misnamed,
       rotated: findings.rotated,
       timings,
@@ -164,7 +166,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   async #start<Made>(number: number, handOver: (batch: Batch) => Made): Promise<Epoch<Made>> {
     const signal = this.#signalWith();
     const { engine, streamOf } = await this.#preparation.begin(signal);
-    const stream = streamOf(this.#order(number));
+    const stream = streamOf(onPage('order', () => this.#order(number)));
     return new Epoch({
       stream,
       engine,

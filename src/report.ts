@@ -28,6 +28,11 @@ export interface DatasetReport {
   readonly skipped: readonly BadFile[];
   /** Files whose content is of another format than their name says; they are decoded by their content. */
   readonly misnamed: readonly { readonly path: string; readonly format: string }[];
+  /**
+   * How many of the pictures opened so far have which size in pixels, as their headers say; the most frequent size first. Those that
+   * are turned by EXIF data count as they are stored.
+   */
+  readonly imageSizes: readonly { readonly width: number; readonly height: number; readonly files: number }[];
   /** Photographs opened so far that say in their EXIF data that they are turned. */
   readonly rotated: number;
   /** Where the time went. */

@@ -73,12 +73,14 @@ const worker: DecodeWorker = {
 function open({ id, request }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
   const header = readHeader(bytes);
   const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
-  const { format } = header;
+  const { format, width, height } = header;
   const isOurs = format === 'jpeg' && request.decode !== 'browser';
   const way = isOurs ? jpegWay(header, orientation, request, (size) => planPicture(size, request.geometry)) : undefined;
   opened.set(id, { bytes, header, orientation, request, way });
   return {
     format,
+    width,
+    height,
     orientation,
     decodedBytes: decodedBytes(header, bytes.length, request, way),
     readMs,

@@ -47,6 +47,10 @@ export interface FileToOpen {
 export interface OpenedPicture {
   /** What the content is, whatever the file's name says. */
   readonly format: PictureFormat;
+  /** Pixels, as stored. */
+  readonly width: number;
+  /** Pixels, as stored. */
+  readonly height: number;
   /** How the file says that it is turned, 1 to 8 as in EXIF. */
   readonly orientation: number;
   /** Bytes that decoding takes up, with what comes of it. */

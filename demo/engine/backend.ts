@@ -6,7 +6,11 @@ import { AdviceError } from '../messages/explain-error.ts';
 export interface Backend {
   readonly name: 'webgpu' | 'webgl' | 'cpu';
   readonly reason: string;
+  /** What WebGPU runs on here. */
+  readonly gpu: Gpu;
 }
+
+type Gpu = 'none' | 'software' | 'hardware';
 
 /** How the renderers call themselves that are programs on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
@@ -22,18 +26,20 @@ export async function setBackend(wanted: 'fastest' | 'webgpu'): Promise<Backend>
     if (gpu === 'none' || !(await tf.setBackend('webgpu'))) throw withoutWebGpu();
     return {
       name: 'webgpu',
+      gpu,
       reason: gpu === 'software' ? 'you chose it; it is a GPU in software, and slow' : 'you chose it',
     };
   }
-  if (gpu === 'hardware' && (await tf.setBackend('webgpu'))) return { name: 'webgpu', reason: 'this browser has it' };
+  if (gpu === 'hardware' && (await tf.setBackend('webgpu')))
+    return { name: 'webgpu', gpu, reason: 'this browser has it' };
   const missing = gpu === 'software' ? 'WebGPU is only in software here' : 'this browser has no WebGPU here';
-  if (hasHardwareWebGl() && (await tf.setBackend('webgl'))) return { name: 'webgl', reason: missing };
+  if (hasHardwareWebGl() && (await tf.setBackend('webgl'))) return { name: 'webgl', gpu, reason: missing };
   await tf.setBackend('cpu');
-  return { name: 'cpu', reason: `${missing}, nor is there WebGL on real hardware` };
+  return { name: 'cpu', gpu, reason: `${missing}, nor is there WebGL on real hardware` };
 }
 
 /** Asked before tfjs starts its own: that fails without a word where there is no adapter. */
-async function findWebGpu(): Promise<'hardware' | 'software' | 'none'> {
+async function findWebGpu(): Promise<Gpu> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return 'none';
   return adapter.info.isFallbackAdapter ? 'software' : 'hardware';

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import type { FoundFolder } from '../pictures/folder.ts';
+import { describePixels } from './file-facts.ts';
 import { formatBytes } from './format-bytes.ts';
 import { startVerification, stopVerification, verification } from './verification.ts';
 
@@ -33,7 +34,8 @@ export function FileCheck({ folder }: { readonly folder: FoundFolder }): JSX.Ele
       </div>
     );
   }
-  const { files, broken, formats, sizes, misnamed } = check;
+  const { files, broken, formats, imageSizes, sizes, misnamed } = check;
+  const pixels = describePixels(imageSizes);
   return (
     <>
       <p>
@@ -42,6 +44,12 @@ export function FileCheck({ folder }: { readonly folder: FoundFolder }): JSX.Ele
       <dl class="facts">
         <dt>Formats</dt>
         <dd>{formats.map(([format, count]) => `${count} ${format}`).join(', ')}</dd>
+        {pixels && (
+          <>
+            <dt>Pixels</dt>
+            <dd>{pixels}</dd>
+          </>
+        )}
         <dt>Sizes</dt>
         <dd>
           {formatBytes(sizes.smallest)} to {formatBytes(sizes.largest)}, half of them below {formatBytes(sizes.median)};{' '}

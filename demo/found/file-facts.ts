@@ -1,3 +1,5 @@
+import type { DatasetReport } from '../../src/index.ts';
+
 /** How the files of a folder are made up. */
 export interface FileFacts {
   /** By format, the most frequent first. */
@@ -9,6 +11,7 @@ export interface FileFacts {
     readonly largest: number;
     readonly sum: number;
   };
+  readonly imageSizes: DatasetReport['imageSizes'];
 }
 
 /** @param misnamed - Files whose content is of another format than their name says. */
@@ -35,4 +38,15 @@ export function summariseSizes(sizes: readonly number[]): FileFacts['sizes'] {
     largest: sorted.at(-1)!,
     sum: sorted.reduce((sum, size) => sum + size, 0),
   };
+}
+
+/** Says in a line how large the pictures are; empty where none could be opened. */
+export function describePixels(imageSizes: FileFacts['imageSizes']): string {
+  const [most] = imageSizes;
+  if (!most) return '';
+  if (imageSizes.length === 1) return `all ${most.width} × ${most.height}`;
+  const byArea = imageSizes.toSorted((one, other) => one.width * one.height - other.width * other.height);
+  const [smallest, largest] = [byArea[0]!, byArea.at(-1)!];
+  const range = `${smallest.width} × ${smallest.height} to ${largest.width} × ${largest.height}`;
+  return most.files > 1 ? `${range}, most often ${most.width} × ${most.height} (${most.files} files)` : range;
 }

@@ -13,7 +13,7 @@ export function imbalanceNote(counts: readonly ClassCount[]): string | null {
   const all = counts.reduce((sum, count) => sum + total(count), 0);
   const share = Math.round((100 * total(largest)) / all);
   const uneven = `“${largest.name}” has ${ratio.toFixed(1)} times as many pictures as “${smallest.name}”`;
-  return `Classes are uneven: ${uneven}. Who always says “${largest.name}” is right ${share} % of the time, so look at each class in the confusion matrix.`;
+  return `Classes are uneven: ${uneven}. Who always says “${largest.name}” is right ${share}\u00a0% of the time, so look at each class in the confusion matrix.`;
 }
 
 function withoutValidation(counts: readonly ClassCount[]): string | null {

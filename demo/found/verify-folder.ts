@@ -32,9 +32,17 @@ export async function verifyFolder(
   try {
     const broken = await dataset.verify({ signal, onProgress });
     const sizes = await readSizes(directory, dataset.filePaths, signal);
-    const { misnamed, rotated } = dataset.report;
+    const { misnamed, rotated, imageSizes } = dataset.report;
     const formats = countFormats(dataset.filePaths, misnamed);
-    return { files: dataset.filePaths.length, broken, misnamed, rotated, formats, sizes: summariseSizes(sizes) };
+    return {
+      files: dataset.filePaths.length,
+      broken,
+      misnamed,
+      rotated,
+      formats,
+      imageSizes,
+      sizes: summariseSizes(sizes),
+    };
   } finally {
     dataset.dispose();
   }

@@ -28,7 +28,9 @@ export function ConfusionTable({ matrix, classNames }: ConfusionTableProps): JSX
             const sum = counts[row]!.reduce((total, count) => total + count, 0);
             return (
               <tr key={label}>
-                <th scope="row">{classNames[label]}</th>
+                <th scope="row">
+                  <span>{classNames[label]}</span>
+                </th>
                 {counts[row]!.map((count, column) => (
                   <td
                     key={labels[column]}

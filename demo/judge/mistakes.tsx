@@ -65,7 +65,7 @@ function Mistake({ directory, path, truth, guess, confidence }: MistakeProps): J
         {opened.kind === 'open' && <img src={opened.url} alt="" />}
       </button>
       <strong>{truth}</strong>
-      <span>taken for {guess},</span>
+      <span class="guess">taken for {guess},</span>
       <span>{formatPercent(confidence)} sure</span>
       <span class="quiet">{fileName(path)}</span>
     </li>

@@ -5,6 +5,8 @@ export type Fit = 'stretch' | 'crop' | 'pad';
 
 export type Interpolation = NonNullable<ImageDatasetOptions['interpolation']>;
 export type ColorMode = NonNullable<ImageDatasetOptions['colorMode']>;
+export type Decoding = NonNullable<ImageDatasetOptions['decode']>;
+export type Cache = NonNullable<ImageDatasetOptions['cache']>;
 export type EngineChoice = NonNullable<ImageDatasetOptions['engine']>;
 
 /** What the page has a control for. */
@@ -19,6 +21,9 @@ export interface LoaderOptions {
   /** The fraction set aside for validation. */
   readonly validationSplit: number;
   readonly engine: EngineChoice;
+  readonly decode: Decoding;
+  /** Where pictures are kept for later epochs of a training. */
+  readonly cache: Cache;
   /** Whether photographs are turned as their EXIF data says. */
   readonly upright: boolean;
 }
@@ -33,6 +38,8 @@ export const DEFAULT_OPTIONS: LoaderOptions = {
   seed: 1337,
   validationSplit: 0.2,
   engine: 'auto',
+  decode: 'exact',
+  cache: 'memory',
   upright: false,
 };
 
@@ -55,14 +62,21 @@ export type PixelOptions = Readonly<
   Required<
     Pick<
       ImageDatasetOptions,
-      'imageSize' | 'interpolation' | 'colorMode' | 'engine' | 'cropToAspectRatio' | 'padToAspectRatio' | 'orientation'
+      | 'imageSize'
+      | 'interpolation'
+      | 'colorMode'
+      | 'engine'
+      | 'cropToAspectRatio'
+      | 'padToAspectRatio'
+      | 'orientation'
+      | 'decode'
     >
   >
 >;
 
 /** The same for training and for a single picture. */
 export function pixelOptions(options: LoaderOptions): PixelOptions {
-  const { imageSize, fit, interpolation, colorMode, engine, upright } = options;
+  const { imageSize, fit, interpolation, colorMode, engine, decode, upright } = options;
   return {
     imageSize,
     interpolation,
@@ -70,6 +84,7 @@ export function pixelOptions(options: LoaderOptions): PixelOptions {
     cropToAspectRatio: fit === 'crop',
     padToAspectRatio: fit === 'pad',
     orientation: upright ? 'apply' : 'ignore',
+    decode,
     engine,
   };
 }

@@ -1,7 +1,14 @@
 import type { JSX } from 'preact';
 import { Choice } from '../controls/choice.tsx';
 import { NumberField } from '../controls/number-field.tsx';
-import { type ColorMode, type EngineChoice, type Fit, INTERPOLATIONS, type LoaderOptions } from './loader-options.ts';
+import {
+  type ColorMode,
+  type Decoding,
+  type EngineChoice,
+  type Fit,
+  INTERPOLATIONS,
+  type LoaderOptions,
+} from './loader-options.ts';
 import { changeOptions, options } from './options-state.ts';
 
 const FITS: readonly (readonly [Fit, string])[] = [
@@ -14,15 +21,26 @@ const COLORS: readonly (readonly [ColorMode, string])[] = [
   ['grayscale', 'grayscale'],
   ['rgba', 'rgba'],
 ];
+const DECODINGS: readonly (readonly [Decoding, string])[] = [
+  ['exact', 'exact'],
+  ['browser', 'browser'],
+  ['reduced', 'reduced'],
+];
+const CACHES = [
+  ['none', 'none'],
+  ['memory', 'memory'],
+  ['disk', 'disk'],
+] as const;
 const ENGINES: readonly (readonly [EngineChoice, string])[] = [
   ['auto', 'auto'],
   ['webgpu', 'webgpu'],
   ['cpu', 'cpu'],
 ];
 
-/** Every option of the loader; a change shows at once. */
+/** The options of the loader that change what a model sees, and how fast it gets it; a change shows at once. */
 export function OptionControls(): JSX.Element {
-  const { imageSize, fit, interpolation, colorMode, batchSize, seed, validationSplit, engine } = options.value;
+  const { imageSize, fit, interpolation, colorMode, decode, batchSize, seed, validationSplit, cache, engine } =
+    options.value;
   const set =
     <Name extends keyof LoaderOptions>(name: Name) =>
     (value: LoaderOptions[Name]): void =>
@@ -39,6 +57,7 @@ export function OptionControls(): JSX.Element {
         onChange={set('interpolation')}
       />
       <Choice label="Colour" value={colorMode} choices={COLORS} onChange={set('colorMode')} />
+      <Choice label="Decoding" value={decode} choices={DECODINGS} onChange={set('decode')} />
       <NumberField label="Batch size" unit="pictures" value={batchSize} min={1} max={256} onChange={set('batchSize')} />
       <NumberField label="Seed" value={seed} min={0} max={4294967295} onChange={set('seed')} />
       <NumberField
@@ -48,6 +67,12 @@ export function OptionControls(): JSX.Element {
         min={1}
         max={99}
         onChange={(percent) => changeOptions({ validationSplit: percent / 100 })}
+      />
+      <Choice
+        label="Cache"
+        value={cache || 'none'}
+        choices={CACHES}
+        onChange={(name) => changeOptions({ cache: name === 'none' ? false : name })}
       />
       <Choice label="Engine" value={engine} choices={ENGINES} onChange={set('engine')} />
     </fieldset>

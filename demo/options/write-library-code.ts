@@ -14,6 +14,8 @@ export function writeLibraryCode(options: LoaderOptions): string {
     ...(options.fit === 'crop' ? ['cropToAspectRatio: true,'] : []),
     ...(options.fit === 'pad' ? ['padToAspectRatio: true,'] : []),
     ...(options.upright ? ["orientation: 'apply',"] : []),
+    ...(options.decode === 'exact' ? [] : [`decode: '${options.decode}',`]),
+    ...(options.cache === false ? [] : [`cache: '${options.cache}',`]),
     ...(options.engine === 'auto' ? [] : [`engine: '${options.engine}',`]),
     "onError: 'skip',",
   ];

@@ -32,9 +32,12 @@ export function writePythonCode(options: LoaderOptions, folder: string): string 
 }
 
 /** Where Keras does otherwise. */
-function notes({ upright, colorMode }: LoaderOptions): string[] {
+function notes({ upright, colorMode, decode }: LoaderOptions): string[] {
   return [
     ...(upright ? ['# Keras does not turn photographs as their EXIF data says: turn the files before.'] : []),
+    ...(decode === 'exact'
+      ? []
+      : [`# Keras decodes as decode: 'exact' does: "${decode}" gives slightly other pixels.`]),
     ...(colorMode === 'rgba' ? ['# Keras 3.6 has "rgba" for PNG and BMP only.'] : []),
     ...(colorMode === 'grayscale' ? ['# Keras 3.6 has "grayscale" for JPEG and PNG only.'] : []),
   ];

@@ -4,7 +4,7 @@ import {
   imageDatasetFromDirectory,
   type LabelledDataset,
 } from '../../src/index.ts';
-import { type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
+import { type Cache, type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
 
 /** The two parts of a folder, as the options have it. */
 export interface Pictures {
@@ -18,7 +18,7 @@ export interface Pictures {
 export async function findPictures(
   directory: ImageDirectory,
   options: LoaderOptions,
-  { signal, cache, onProgress }: FindingOptions,
+  { signal, cache = false, onProgress }: FindingOptions,
 ): Promise<Pictures> {
   const [training, validation] = await imageDatasetFromDirectory(directory, {
     ...pixelOptions(options),
@@ -28,7 +28,7 @@ export async function findPictures(
     subset: 'both',
     seed: options.seed,
     onError: 'skip',
-    cache: cache ?? false,
+    cache,
     signal,
     onProgress,
   });
@@ -44,6 +44,7 @@ export async function findPictures(
 
 interface FindingOptions {
   readonly signal: AbortSignal;
-  readonly cache?: 'memory';
+  /** Only an epoch that is not the first gains by it. */
+  readonly cache?: Cache;
   readonly onProgress?: (progress: IndexProgress) => void;
 }

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import { AdviceError } from '../messages/explain-error.ts';
 import { reportProblem } from '../messages/messages.ts';
+import { work } from '../work.ts';
 import { folder, showFolder } from './folder.ts';
 import { forgetFolder, rememberedFolder, reopenFolder } from './remembered-folder.ts';
 
@@ -31,6 +33,16 @@ async function reopen(): Promise<void> {
     const directory = await reopenFolder();
     await showFolder(() => directory);
   } catch (error) {
-    reportProblem(error);
+    // The button has given way to what is said of such a folder.
+    if (rememberedFolder.peek()?.state === 'gone') return;
+    reportProblem(work().isImageDatasetError(error, 'permission') ? refused() : error);
   }
+}
+
+function refused(): AdviceError {
+  const name = rememberedFolder.peek()?.name;
+  const folder = name ? `“${name}”` : 'the last folders';
+  return new AdviceError(
+    `This page may not read ${folder}. Allow this page to read it, in the browser's question or its settings, or bring the folder anew.`,
+  );
 }

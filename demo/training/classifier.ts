@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { CHANNELS, type LoaderOptions } from '../options/loader-options.ts';
+import { CHANNELS, type EngineChoice, type LoaderOptions } from '../options/loader-options.ts';
+import { copyLayersModel } from './copy-model.ts';
 import { createHead, createNetwork } from './create-model.ts';
 import type { PixelRange } from './extractor-choice.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
@@ -57,10 +58,17 @@ export async function classify(classifier: Classifier, xs: tf.Tensor): Promise<F
   }
 }
 
+/** Makes a classifier once more, on the backend that tfjs computes on now; its extractor has to be there already. */
+export async function copyClassifier(classifier: Classifier, engine: EngineChoice): Promise<Classifier> {
+  const { features, options } = classifier;
+  features?.extractor.hold();
+  return { ...classifier, model: await copyLayersModel(classifier.model), options: { ...options, engine } };
+}
+
 /** Lets the trained weights go, and the extractor's where nobody else holds them. */
 export function disposeClassifier({ model, features }: Classifier): void {
   features?.extractor.release();
-  // tfjs leaves an optimizer that it was handed to whoever made it.
-  model.optimizer.dispose();
+  // tfjs leaves an optimizer that it was handed to whoever made it; a copy, which is not trained further, has none.
+  model.optimizer?.dispose();
   model.dispose();
 }

@@ -41,6 +41,11 @@ export function choosePixelRange(range: PixelRange): void {
   if (chosen.kind === 'loaded') current.value = { ...chosen, range };
 }
 
+/** Takes the model along to the backend that tfjs computes on now. */
+export async function moveExtractor(): Promise<void> {
+  if (current.value.kind === 'loaded') await current.value.extractor.move();
+}
+
 /** Goes back to a network that learns its features itself. */
 export function removeExtractor(): void {
   if (current.value.kind === 'loaded') current.value.extractor.release();

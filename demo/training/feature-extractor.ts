@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdviceError } from '../messages/explain-error.ts';
 import { CHANNELS, type ColorMode, type LoaderOptions } from '../options/loader-options.ts';
+import { copyModel } from './copy-model.ts';
 import type { PixelRange } from './extractor-choice.ts';
 
 /** A model made by others, whose output is taken for the features of a picture. It is not trained. */
@@ -15,6 +16,8 @@ export interface FeatureExtractor {
    * @returns `[batch, features]`
    */
   extract(xs: tf.Tensor, range: PixelRange): tf.Tensor;
+  /** Takes it along to the backend that tfjs computes on now. */
+  move(): Promise<void>;
   save(handler: tf.io.IOHandler): Promise<tf.io.SaveResult>;
   /** Keeps the weights until as many calls of `release`. Whoever loads it holds it once. */
   hold(): void;
@@ -46,7 +49,8 @@ export async function loadExtractor(
   }
 }
 
-function asExtractor(name: string, model: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
+function asExtractor(name: string, loaded: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
+  let model = loaded;
   const [, height, width, channels] = model.inputs[0]?.shape ?? [];
   const colorMode = channels === undefined ? undefined : colorModeOf(channels ?? CHANNELS[fallback.colorMode]);
   const imageSize = height ?? fallback.imageSize;
@@ -72,6 +76,14 @@ function asExtractor(name: string, model: tf.LayersModel | tf.GraphModel, fallba
     input: { imageSize, colorMode },
     features,
     extract,
+    async move() {
+      const copy = await copyModel(model);
+      // Where nobody wants it any more, the model has gone by now.
+      if (holders > 0) {
+        model.dispose();
+        model = copy;
+      } else copy.dispose();
+    },
     save: (handler) => model.save(handler),
     hold() {
       holders++;

@@ -30,6 +30,8 @@ export interface EpochResult {
   readonly judged: readonly Judged[];
   /** What limits the run; `null` where it is not known yet. */
   readonly bottleneck: string | null;
+  /** Why pictures are not kept on disk; `null` where they are, or are not meant to be. */
+  readonly cacheProblem: string | null;
 }
 
 /** What training is told, and tells. */
@@ -92,6 +94,7 @@ export async function train(classifier: Classifier, pictures: Pictures, control:
           validationAccuracy: mean(judged.map(({ label, predicted }) => Number(label === predicted))),
           judged,
           bottleneck: training.report.bottleneck,
+          cacheProblem: training.report.cache?.problem ?? null,
         });
         rate.resume();
         model.stopTraining = control.stop.aborted;

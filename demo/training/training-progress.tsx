@@ -6,7 +6,7 @@ import { run } from './training-run.ts';
 export function TrainingProgress(): JSX.Element {
   const { phase, epochs, batchCount, progress, results, ending } = run.value;
   const done = progress ? (progress.epoch + progress.batches / batchCount) / epochs : 0;
-  const bottleneck = results.at(-1)?.bottleneck;
+  const { bottleneck, cacheProblem } = results.at(-1) ?? {};
   return (
     <div class="working">
       <progress aria-labelledby="training-text" value={phase === 'ended' ? 1 : done} />
@@ -21,6 +21,7 @@ export function TrainingProgress(): JSX.Element {
         </p>
       )}
       {bottleneck && <p class="quiet">{bottleneck}</p>}
+      {cacheProblem && <p class="quiet">{cacheProblem}</p>}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { clearProblem, reportProblem } from '../messages/messages.ts';
+import type { EngineChoice } from '../options/loader-options.ts';
 import type { Pictures } from '../pictures/find-pictures.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
@@ -69,7 +70,8 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
   let classifier: Classifier | undefined;
   try {
     // Datasets of their own: those on the page have begun their epochs already.
-    pictures = await work().findPictures(folder.directory, folder.pictures.options, { signal: gone, cache: 'memory' });
+    const { options } = folder.pictures;
+    pictures = await work().findPictures(folder.directory, options, { signal: gone, cache: options.cache });
     const { classNames, size } = pictures.training;
     const features = chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
     const made = work().createClassifier(classNames, pictures.options, choices.value, features);
@@ -120,14 +122,29 @@ export function stopTraining(): void {
 
 /** Ends training and lets the model go. */
 export function forgetTraining(): void {
-  const isTraining = ['running', 'paused'].includes(current.value.phase);
+  const isEnding = isTraining();
   session.gone.abort();
   letGoOn();
   const before = trained.value;
   trained.value = null;
   current.value = NO_RUN;
   // A training that has to end first lets its model go itself.
-  if (before && !isTraining) work().disposeClassifier(before.classifier);
+  if (before && !isEnding) work().disposeClassifier(before.classifier);
+}
+
+/** Takes what was trained along to the backend that tfjs computes on now; a training that is still going on ends. */
+export async function moveTraining(engine: EngineChoice): Promise<void> {
+  const before = trained.value;
+  if (!before || isTraining()) return forgetTraining();
+  const { classifier } = before;
+  const extractor = classifier.features?.extractor;
+  const chosen = extractorChoice.value;
+  // The chosen one has been moved.
+  if (extractor && !(chosen.kind === 'loaded' && chosen.extractor === extractor)) await extractor.move();
+  const copy = await work().copyClassifier(classifier, engine);
+  if (trained.value !== before) return work().disposeClassifier(copy);
+  trained.value = { ...before, classifier: copy };
+  work().disposeClassifier(classifier);
 }
 
 /** How one training is told to pause, to stop, and that nobody wants it any more. */
@@ -140,6 +157,10 @@ interface Session {
 
 function createSession(): Session {
   return { stop: new AbortController(), gone: new AbortController(), pause: Promise.resolve(), goOn() {} };
+}
+
+function isTraining(): boolean {
+  return current.value.phase === 'running' || current.value.phase === 'paused';
 }
 
 function letGoOn(): void {

@@ -17,7 +17,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
   const hasClasses = folder.pictures.training.classNames.length > 1;
   const isTraining = phase === 'running' || phase === 'paused';
   const last = results.at(-1);
-  const slow = backend.value && slowNote(backend.value.name, folder.pictures.options);
+  const slow = backend.value && slowNote(backend.value, folder.pictures.options);
   return (
     <section aria-labelledby="training-heading">
       <h2 id="training-heading">Training</h2>

@@ -1,5 +1,6 @@
 import type { BatchBuffer, Engine } from '../engine/engine.ts';
 import { ImageDatasetError } from '../errors.ts';
+import { onPage } from '../timings/on-page.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import { isFileFault } from './file-fault.ts';
 import type { PictureStream } from './picture-stream.ts';
@@ -94,7 +95,7 @@ export class Epoch<Element> {
     }
     if (positions.length === 0) return this.#end();
     const finishing = performance.now();
-    const buffer = await engine.finish(positions.length);
+    const buffer = await onPage('upload', () => engine.finish(positions.length));
     const finished = performance.now();
     timer.add('upload', { busyMs: finished - finishing });
     await engine.catchUp();
@@ -106,7 +107,7 @@ export class Epoch<Element> {
 
   #uploading<T>(run: () => T): T {
     const started = performance.now();
-    const result = run();
+    const result = onPage('upload', run);
     this.#parts.timer.add('upload', { busyMs: performance.now() - started });
     return result;
   }

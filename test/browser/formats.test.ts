@@ -78,6 +78,8 @@ describe.each(engines)('on engine %s', (engine) => {
     tf.dispose(await dataset.toArray());
     tf.dispose(await dataset.toArray());
     expect(dataset.report.rotated).toBe(2);
+    // As stored, each file once, though there were two epochs.
+    expect(dataset.report.imageSizes).toEqual([{ width, height, files: 3 }]);
     dataset.dispose();
   });
 

@@ -8,6 +8,7 @@ import { collect } from './collect.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 import { largestDifference } from './largest-difference.ts';
+import { sha256 } from './sha256.ts';
 
 /** WGSL may fuse multiplications and additions, and sums up rows before columns: a few units in the last place of 255. */
 const WEBGPU_TOLERANCE = 0.01;
@@ -91,7 +92,5 @@ test('EXIF never turns a picture', async () => {
 
 async function hashed([path, values]: [string, Float32Array | Error]): Promise<[string, string]> {
   if (values instanceof Error) return [path, 'error'];
-  const digest = await crypto.subtle.digest('SHA-256', new Float32Array(values));
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [path, hex.slice(0, 32)];
+  return [path, await sha256(values)];
 }

@@ -11,12 +11,7 @@ test.beforeEach(async ({ page }) => {
 test.describe('the same index from a drop, a handle and an <input webkitdirectory>', () => {
   test('of plain names, hidden and nested ones included', async ({ page, temporary }) => {
     const files = PLAIN_NAMES.flatMap((name) => [name, `cats/${name}`, `cats/far/down/below/${name}`]);
-    const folder = await writeTree(join(temporary, 'animals'), [
-      ...files,
-      '.git/config',
-      '__MACOSX/._a.jpg',
-      'dir.jpg/a',
-    ]);
+    const folder = writeTree(join(temporary, 'animals'), [...files, '.git/config', '__MACOSX/._a.jpg', 'dir.jpg/a']);
     const expected = {
       name: 'animals',
       files: [...files, '.git/config', '__MACOSX/._a.jpg', 'dir.jpg/a'].sort(),
@@ -30,7 +25,7 @@ test.describe('the same index from a drop, a handle and an <input webkitdirector
 
   test('but handles hide files and folders with certain names', async ({ page, temporary }) => {
     const files = [...NAMES_WITHOUT_HANDLE, 'a.jpg'].flatMap((name) => [name, `cats/${name}`]);
-    const folder = await writeTree(join(temporary, 'animals'), [...files, 'dogs: all/1.jpg', '~/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), [...files, 'dogs: all/1.jpg', '~/1.jpg']);
     const complete = {
       name: 'animals',
       files: [...files, 'dogs: all/1.jpg', '~/1.jpg'].sort(),
@@ -50,7 +45,7 @@ test.describe('the same index from a drop, a handle and an <input webkitdirector
     page,
     temporary,
   }) => {
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'cats/kittens/', 'dogs/', 'a\\b/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'cats/kittens/', 'dogs/', 'a\\b/1.jpg']);
 
     expect(await dropped(page, folder)).toMatchObject({
       files: ['a\\b/1.jpg', 'cats/1.jpg'],
@@ -67,8 +62,8 @@ test.describe('the same index from a drop, a handle and an <input webkitdirector
   });
 
   test('without what links inside the folder lead to', async ({ page, temporary }) => {
-    await writeTree(join(temporary, 'elsewhere'), ['1.jpg']);
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
+    writeTree(join(temporary, 'elsewhere'), ['1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
     await symlink(join(folder, 'cats/1.jpg'), join(folder, 'cats/link.jpg'));
     await symlink(join(temporary, 'elsewhere'), join(folder, 'dogs'));
     await symlink(folder, join(folder, 'cats/loop'));
@@ -84,7 +79,7 @@ test.describe('the same index from a drop, a handle and an <input webkitdirector
     page,
     temporary,
   }) => {
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
     await writeFile(Buffer.concat([Buffer.from(`${folder}/cats/`), Buffer.from([0xff, 0xfe])]), '');
     const error = { name: 'ImageDatasetError', tag: 'read', path: 'cats' };
 
@@ -97,13 +92,13 @@ test.describe('the same index from a drop, a handle and an <input webkitdirector
 test.describe('directoryFromDrop', () => {
   test('lists all of 250 files in one folder', async ({ page, temporary }) => {
     const files = Array.from({ length: 250 }, (_, index) => `cats/${index}.jpg`);
-    const folder = await writeTree(join(temporary, 'animals'), files);
+    const folder = writeTree(join(temporary, 'animals'), files);
 
     expect((await dropped(page, folder)).files).toEqual(files.sort());
   });
 
   test('makes classes of several folders, and lays loose files beside them', async ({ page, temporary }) => {
-    await writeTree(temporary, ['cats/1.jpg', 'dogs/1.jpg', 'dogs/puppies/2.jpg', 'birds/', 'labels.csv']);
+    writeTree(temporary, ['cats/1.jpg', 'dogs/1.jpg', 'dogs/puppies/2.jpg', 'birds/', 'labels.csv']);
     const paths = ['cats', 'dogs', 'birds', 'labels.csv'].map((name) => join(temporary, name));
 
     expect(await dropped(page, ...paths)).toEqual({
@@ -119,7 +114,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('takes loose files alone', async ({ page, temporary }) => {
-    await writeTree(temporary, ['1.jpg', '2.jpg']);
+    writeTree(temporary, ['1.jpg', '2.jpg']);
 
     expect(await dropped(page, join(temporary, '1.jpg'), join(temporary, '2.jpg'))).toEqual({
       name: '',
@@ -131,7 +126,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('refuses two folders of one name, naming both as the browser shows them', async ({ page, temporary }) => {
-    await writeTree(temporary, ['train/cats/1.jpg', 'test/cats/2.jpg', 'a/v1.5/1.jpg', 'b/v1.5/2.jpg']);
+    writeTree(temporary, ['train/cats/1.jpg', 'test/cats/2.jpg', 'a/v1.5/1.jpg', 'b/v1.5/2.jpg']);
     const both = (one: string, other: string) => dropped(page, join(temporary, one), join(temporary, other));
 
     const { error } = await both('train/cats', 'test/cats');
@@ -141,7 +136,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('takes two loose files of one name, as the browser renames them', async ({ page, temporary }) => {
-    await writeTree(temporary, ['train/1.jpg', 'test/1.jpg']);
+    writeTree(temporary, ['train/1.jpg', 'test/1.jpg']);
 
     expect(await dropped(page, join(temporary, 'train/1.jpg'), join(temporary, 'test/1.jpg'))).toMatchObject({
       files: ['1 (1).jpg', '1.jpg'],
@@ -149,7 +144,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('says that it must be called in the event', async ({ page, temporary }) => {
-    await drop(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg']));
+    await drop(page, writeTree(join(temporary, 'animals'), ['cats/1.jpg']));
 
     const late = page.evaluate(() => window.harness.outcome(window.harness.directoryFromDrop(window.harness.drop!)));
     expect(await late).toMatchObject({
@@ -158,7 +153,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('follows a link that is dropped itself, and does not offer to remember it', async ({ page, temporary }) => {
-    await writeTree(temporary, ['animals/cats/1.jpg']);
+    writeTree(temporary, ['animals/cats/1.jpg']);
     await symlink(join(temporary, 'animals'), join(temporary, 'link'));
 
     expect(await dropped(page, join(temporary, 'link'))).toEqual({
@@ -170,7 +165,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('opens files by their path, and says which one has gone', async ({ page, temporary }) => {
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'cats/2: b.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'cats/2: b.jpg']);
     await drop(page, folder);
 
     const text = (path: string) =>
@@ -184,7 +179,7 @@ test.describe('directoryFromDrop', () => {
   });
 
   test('says which folder has gone before it was listed', async ({ page, temporary }) => {
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
     await drop(page, folder);
     await rm(folder, { recursive: true });
 
@@ -199,7 +194,7 @@ test.describe('openDirectory', () => {
   const opened = (page: Page) => page.evaluate(() => window.harness.outcome(window.harness.opened));
 
   test('gives the folder of the picker, which can be remembered', async ({ page, temporary }) => {
-    await drop(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs/']));
+    await drop(page, writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs/']));
     // Headless Chromium cancels its own picker at once; the handle that it would give is the dropped folder's.
     await page.evaluate(() => {
       window.showDirectoryPicker = async (options) => {
@@ -251,7 +246,7 @@ test.describe('openDirectory', () => {
     });
 
     test('asks with an <input>, whose folder can not be remembered', async ({ page, temporary }) => {
-      const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs/2.jpg']);
+      const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs/2.jpg']);
       const asked = page.waitForEvent('filechooser');
       await page.getByText('Open').click();
       await (await asked).setFiles(folder);
@@ -291,7 +286,7 @@ test.describe('a remembered folder', () => {
   };
 
   test('is there after a reload, until it is forgotten', async ({ page, temporary }) => {
-    await drop(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs: all/1.jpg']));
+    await drop(page, writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs: all/1.jpg']));
     expect(await restore(page)).toBeUndefined();
     await save(page);
     await page.reload();
@@ -310,7 +305,7 @@ test.describe('a remembered folder', () => {
   });
 
   test('can be several folders and files', async ({ page, temporary }) => {
-    await writeTree(temporary, ['cats/1.jpg', 'dogs/2.jpg', 'labels.csv']);
+    writeTree(temporary, ['cats/1.jpg', 'dogs/2.jpg', 'labels.csv']);
     const together = await dropped(page, ...['cats', 'dogs', 'labels.csv'].map((name) => join(temporary, name)));
     await save(page);
     await page.reload();
@@ -323,7 +318,7 @@ test.describe('a remembered folder', () => {
   });
 
   test('is gone when it was deleted', async ({ page, temporary }) => {
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
     await drop(page, folder);
     await save(page);
     await page.reload();
@@ -336,7 +331,7 @@ test.describe('a remembered folder', () => {
   });
 
   test('must have come by handle', async ({ page, temporary }) => {
-    await chosen(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg']));
+    await chosen(page, writeTree(join(temporary, 'animals'), ['cats/1.jpg']));
 
     const saved = page.evaluate(() => window.harness.saveDirectory('last', window.harness.chosen()));
     await expect(saved).rejects.toThrow("This directory can't be remembered");
@@ -347,7 +342,7 @@ test.describe('a remembered folder', () => {
     // A profile on disk with a single tab loses its permissions at a reload; a context of Playwright's own keeps them.
     const context = await playwright.chromium.launchPersistentContext(join(temporary, 'profile'), launchOptions);
     const page = context.pages()[0]!;
-    const folder = await writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
+    const folder = writeTree(join(temporary, 'animals'), ['cats/1.jpg']);
     await page.goto(PAGE);
     await drop(page, folder);
     await save(page);

@@ -1,4 +1,4 @@
-"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved] [pillow] [modern]`"""
+"""Rewrites the golden data by running real Keras 3.6.0. `python make-goldens.py [catalog] [epochs] [resize] [pixels] [decode] [arrays] [saved] [pillow] [modern] [demo]`"""
 
 import os
 import sys
@@ -24,6 +24,7 @@ def main() -> None:
     from catalog_golden import make_catalog_golden
     from decode_files import make_decode_files
     from decode_golden import make_decode_golden
+    from demo_golden import make_demo_golden
     from epochs_golden import make_epochs_golden
     from modern_pictures import make_modern_pictures
     from pictures import make_pictures
@@ -34,7 +35,7 @@ def main() -> None:
     from resize_golden import make_resize_golden
     from saved_golden import make_saved_golden
 
-    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved", "pillow", "modern"]
+    chosen = sys.argv[1:] or ["catalog", "epochs", "resize", "pixels", "decode", "arrays", "saved", "pillow", "modern", "demo"]
     if "catalog" in chosen:
         make_catalog_golden(HERE / "catalog.json")
     if "epochs" in chosen:
@@ -57,6 +58,8 @@ def main() -> None:
         make_pillow_load_golden(HERE, HERE / "pillow-load.json")
     if "modern" in chosen:
         make_modern_pictures(HERE / "modern")
+    if "demo" in chosen:
+        make_demo_golden(HERE / "pictures", HERE / "demo.json")
 
 
 if __name__ == "__main__":

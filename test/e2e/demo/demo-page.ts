@@ -1,8 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import {
-  test as base,
   expect,
   type Locator,
   type Page,
@@ -13,13 +10,11 @@ import {
   type TestType,
 } from '@playwright/test';
 import { readSampleFiles } from '../../../scripts/sample-files.mjs';
+import { dropAt, type Files, test as onDisk, writeFolder } from '../folders-on-disk.ts';
 import { PAGES_URL } from '../urls.ts';
 
-/** Files by their path in a folder. */
-export type Files = Readonly<Record<string, string | Uint8Array>>;
-
 interface TestFixtures {
-  /** Writes a folder to the disk, which is deleted afterwards, and gives its path. */
+  /** Writes a folder of this name to the disk, which is deleted afterwards, and gives its path. */
   readonly writeFolder: (name: string, files: Files) => string;
 }
 
@@ -32,9 +27,9 @@ export const CLASSES = ['circles', 'squares', 'triangles'] as const;
 
 /** A test of the demo's page, which is open. */
 export const test: TestType<
-  PlaywrightTestArgs & PlaywrightTestOptions & TestFixtures,
+  PlaywrightTestArgs & PlaywrightTestOptions & TestFixtures & { temporary: string },
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & WorkerFixtures
-> = base.extend<TestFixtures, WorkerFixtures>({
+> = onDisk.extend<TestFixtures, WorkerFixtures>({
   sample: [
     async ({ browser }, use) => {
       const page = await browser.newPage();
@@ -44,19 +39,7 @@ export const test: TestType<
     },
     { scope: 'worker' },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are needed from the pattern.
-  writeFolder: async ({}, use) => {
-    const root = mkdtempSync(join(tmpdir(), 'tfjs-image-dataset-demo-'));
-    await use((name, files) => {
-      for (const [path, content] of Object.entries(files)) {
-        const target = join(root, name, path);
-        mkdirSync(dirname(target), { recursive: true });
-        writeFileSync(target, content);
-      }
-      return join(root, name);
-    });
-    rmSync(root, { recursive: true });
-  },
+  writeFolder: ({ temporary }, use) => use((name, files) => writeFolder(join(temporary, name), files)),
   page: async ({ page }, use) => {
     const errors: Error[] = [];
     page.on('pageerror', (error) => errors.push(error));
@@ -73,14 +56,9 @@ export function fewOf(sample: Files, count: number): Files {
   return Object.fromEntries(Object.entries(sample).filter(([path]) => number(path) <= count));
 }
 
-/** Drops files and folders of the disk on the page as a hand would: real entries and handles come out. */
-export async function drop(page: Page, ...paths: readonly string[]): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  const data = { items: [], files: [...paths], dragOperationsMask: 1 };
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devtools.send('Input.dispatchDragEvent', { type, x: 300, y: 200, data });
-  }
-  await devtools.detach();
+/** Drops files and folders of the disk on the page. */
+export function drop(page: Page, ...paths: readonly string[]): Promise<void> {
+  return dropAt(page, { x: 300, y: 200 }, paths);
 }
 
 export function button(page: Page, name: string): Locator {

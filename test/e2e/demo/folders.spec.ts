@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
-import { button, drop, type Files, fewOf, section, test, train } from './demo-page.ts';
+import type { Files } from '../folders-on-disk.ts';
+import { button, drop, fewOf, section, test, train } from './demo-page.ts';
 
 test('names are text, whatever they say', async ({ page, sample, writeFolder }) => {
   page.on('dialog', () => expect(false, 'a name ran as a script').toBe(true));
@@ -59,53 +60,6 @@ test('Choose folder: closing the picker is no error, a folder is shown', async (
   await button(page, 'Choose folder').click();
   await expect(page.getByText('Found 5 files belonging to 2 classes.')).toBeVisible();
   await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(4);
-});
-
-test('the last folder comes back after a reload with one click', async ({ page, sample, writeFolder }) => {
-  const folder = writeFolder('animals', fewOf(sample, 4));
-  await drop(page, folder);
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
-  await page.reload();
-  await button(page, 'Reopen animals').click();
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
-  await expect(button(page, 'Reopen animals')).toBeHidden();
-});
-
-test('a last folder that is gone is said to be, and can be forgotten', async ({ page, sample, writeFolder }) => {
-  await drop(page, writeFolder('animals', fewOf(sample, 4)));
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
-  // What the browser does where the folder was renamed.
-  await page.addInitScript(() => {
-    FileSystemDirectoryHandle.prototype.values = () =>
-      ({
-        next: () => Promise.reject(new DOMException('gone', 'NotFoundError')),
-      }) as never;
-  });
-  await page.reload();
-  await expect(page.getByText('The folder “animals” of your last visit was moved, renamed or deleted.')).toBeVisible();
-  await button(page, 'Forget it').click();
-  await page.reload();
-  await expect(button(page, 'Choose folder')).toBeEnabled();
-  await expect(page.getByText('of your last visit')).toBeHidden();
-});
-
-test('a last folder that the visitor does not allow to be read says what to do', async ({
-  page,
-  sample,
-  writeFolder,
-}) => {
-  await drop(page, writeFolder('animals', fewOf(sample, 4)));
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
-  await page.addInitScript(() => {
-    Object.assign(FileSystemHandle.prototype, {
-      queryPermission: async () => 'prompt',
-      requestPermission: async () => 'denied',
-    });
-  });
-  await page.reload();
-  await button(page, 'Reopen animals').click();
-  await expect(page.getByRole('alert').filter({ hasText: 'allow this page to read it' })).toBeVisible();
-  await expect(button(page, 'Reopen animals')).toBeVisible();
 });
 
 test('several folders dropped together are the classes', async ({ page, sample, writeFolder }) => {

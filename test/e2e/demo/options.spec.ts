@@ -25,6 +25,8 @@ test('every option of the loader shows at once, in the pictures and in the code'
   await expect(page.getByText('Batch 1 of 3.')).toBeVisible();
   await page.getByRole('spinbutton', { name: 'Seed' }).fill('7');
   await expect.poll(() => pictures.locator('span').allTextContents()).not.toEqual(before.slice(0, 5));
+  await page.getByRole('combobox', { name: 'Decoding' }).selectOption('browser');
+  await page.getByRole('combobox', { name: 'Cache' }).selectOption('disk');
   await page.getByRole('combobox', { name: 'Engine' }).selectOption('cpu');
   for (const line of [
     'imageSize: 20,',
@@ -34,6 +36,8 @@ test('every option of the loader shows at once, in the pictures and in the code'
     "interpolation: 'lanczos3',",
     "colorMode: 'grayscale',",
     'cropToAspectRatio: true,',
+    "decode: 'browser',",
+    "cache: 'disk',",
     "engine: 'cpu',",
   ]) {
     await expect(code).toContainText(line);

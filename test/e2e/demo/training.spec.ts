@@ -60,6 +60,25 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   expect(new Set(ticks).size).toBe(ticks.length);
 });
 
+test('pictures are kept on disk for later epochs and visits, where that is asked for', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  const countFolders = (): Promise<number> =>
+    page.evaluate(async () => {
+      let folders = 0;
+      for await (const _ of (await navigator.storage.getDirectory()).keys()) folders++;
+      return folders;
+    });
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  await train(page, 2);
+  expect(await countFolders()).toBe(0);
+  await page.getByRole('combobox', { name: 'Cache' }).selectOption('disk');
+  await train(page, 2);
+  expect(await countFolders()).toBe(1);
+});
+
 test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('first', fewOf(sample, 40)));
   await button(page, 'Train').click();
@@ -116,6 +135,14 @@ test('transfer learning: a model from an address, and one of dropped files', asy
     [null, 8],
     [null, 3],
   ]);
+
+  // Both models come along to another backend, and the extractor can be learnt from there.
+  await page.getByRole('combobox', { name: 'Engine' }).selectOption('webgpu');
+  await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on WebGPU');
+  const [picture] = Object.values(sample);
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'one.png', mimeType: '', buffer: picture! });
+  await expect(page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem')).toHaveCount(3);
+  await train(page, 1);
 
   await button(page, 'Do without').click();
   const folder = writeFolder('extractor', files);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../../demo/options/loader-options.ts';
+import { DEFAULT_OPTIONS, type LoaderOptions } from '../../../demo/options/loader-options.ts';
 import { writeLibraryCode } from '../../../demo/options/write-library-code.ts';
 import { writePythonCode } from '../../../demo/options/write-python-code.ts';
+import goldens from '../../goldens/demo.json';
 
 describe('Python', () => {
   test('has all that the split and the pixels depend on', () => {
@@ -27,7 +28,14 @@ model.fit(train, validation_data=validation, epochs=5)
   });
   test('says where Keras does otherwise', () => {
     expect(writePythonCode({ ...DEFAULT_OPTIONS, upright: true }, 'a')).toContain('# Keras does not turn photographs');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, 'a')).toContain('# Keras decodes as');
     expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, 'a')).toContain('# Keras 3.6 has "rgba" for PNG');
+  });
+  test('is what was run in Keras, for the goldens that the page is tested against', () => {
+    for (const { options, code } of goldens) {
+      const chosen = { ...DEFAULT_OPTIONS, ...(options as Partial<LoaderOptions>) };
+      expect(writePythonCode(chosen, 'pictures'), 'run test/goldens/make-goldens.py demo').toBe(code);
+    }
   });
   test('takes any name for a text, and several folders for one that has to be named', () => {
     expect(writePythonCode(DEFAULT_OPTIONS, 'a"); import os #\n\\')).toContain('    "a\\"); import os #\\n\\\\",\n');
@@ -37,7 +45,9 @@ model.fit(train, validation_data=validation, epochs=5)
 
 describe("the library's lines", () => {
   test('have what differs from the defaults', () => {
-    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true })).toBe(
+    expect(
+      writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true, decode: 'reduced' }),
+    ).toBe(
       `import { imageDatasetFromDirectory, openDirectory } from 'tfjs-image-dataset';
 
 const directory = await openDirectory(); // in a click
@@ -51,11 +61,16 @@ const [train, validation] = await imageDatasetFromDirectory(directory, {
   interpolation: 'area',
   padToAspectRatio: true,
   orientation: 'apply',
+  decode: 'reduced',
+  cache: 'memory',
   onError: 'skip',
 });
 await model.fitDataset(train, { validationData: validation, epochs: 5 });
 `,
     );
+  });
+  test('keep nothing for later epochs where that is not wanted', () => {
+    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, cache: false })).not.toContain('cache');
   });
   test('start WebGPU where it is asked for', () => {
     const code = writeLibraryCode({ ...DEFAULT_OPTIONS, engine: 'webgpu' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type ClassCount, countClasses } from '../../../demo/found/class-counts.ts';
-import { countFormats, summariseSizes } from '../../../demo/found/file-facts.ts';
+import { countFormats, describePixels, summariseSizes } from '../../../demo/found/file-facts.ts';
 import { formatBytes } from '../../../demo/found/format-bytes.ts';
 import { imbalanceNote } from '../../../demo/found/imbalance-note.ts';
 import { writeCsv } from '../../../demo/found/write-csv.ts';
@@ -25,7 +25,7 @@ describe('the note on imbalance', () => {
   test('names the largest and the smallest class, and what always guessing the largest is worth', () => {
     const note = imbalanceNote([count('cats', 9), count('dogs', 29), count('birds', 49)]);
     expect(note).toContain('“birds” has 5.0 times as many pictures as “cats”');
-    expect(note).toContain('is right 56 % of the time');
+    expect(note).toContain('is right 56\u00a0% of the time');
   });
   test('names a class without pictures, and one without validation pictures', () => {
     expect(imbalanceNote([count('cats', 9), count('dogs', 0, 0)])).toContain('“dogs” has no pictures');
@@ -47,6 +47,16 @@ test('formats are counted by content where the name lies', () => {
 
 test('sizes are summed up', () => {
   expect(summariseSizes([30, 10, 20, 1000])).toEqual({ smallest: 10, median: 30, largest: 1000, sum: 1060 });
+});
+
+test('sizes in pixels are said in a line', () => {
+  const size = (width: number, height: number, files = 1) => ({ width, height, files });
+  expect(describePixels([])).toBe('');
+  expect(describePixels([size(28, 28, 60_000)])).toBe('all 28 × 28');
+  expect(describePixels([size(40, 40, 3), size(90, 10, 2), size(8, 9)])).toBe(
+    '8 × 9 to 40 × 40, most often 40 × 40 (3 files)',
+  );
+  expect(describePixels([size(30, 20), size(20, 10)])).toBe('20 × 10 to 30 × 20');
 });
 
 test('bytes are written for people', () => {

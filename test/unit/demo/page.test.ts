@@ -24,7 +24,7 @@ describe('an error', () => {
 });
 
 test('the engine in use is named with the reason', () => {
-  const backend = { name: 'cpu', reason: 'this browser has no WebGPU here' } as const;
+  const backend = { name: 'cpu', gpu: 'none', reason: 'this browser has no WebGPU here' } as const;
   expect(engineNote(null, backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
   expect(engineNote('cpu', backend)).toMatch(
     /^Pictures are prepared by the engine cpu, in workers on the processor\. tfjs/,

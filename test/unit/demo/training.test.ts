@@ -18,9 +18,12 @@ describe('an axis', () => {
 });
 
 test('batches that would hold up the page are warned of, on the processor only', () => {
-  expect(slowNote('cpu', DEFAULT_OPTIONS)).toBeNull();
-  expect(slowNote('cpu', { ...DEFAULT_OPTIONS, imageSize: 128 })).toContain('a smaller image size');
-  expect(slowNote('webgl', { ...DEFAULT_OPTIONS, imageSize: 128 })).toBeNull();
+  const processor = { name: 'cpu', gpu: 'none', reason: '' } as const;
+  const large = { ...DEFAULT_OPTIONS, imageSize: 128 };
+  expect(slowNote(processor, DEFAULT_OPTIONS)).toBeNull();
+  expect(slowNote(processor, large)).toMatch(/a smaller image size or batch size keeps it quick\.$/);
+  expect(slowNote({ ...processor, gpu: 'software' }, large)).toContain('and so does the engine webgpu');
+  expect(slowNote({ ...processor, name: 'webgl' }, large)).toBeNull();
 });
 
 describe('curves', () => {
@@ -43,6 +46,7 @@ describe('curves', () => {
       validationAccuracy: 0.75,
       judged: [],
       bottleneck: null,
+      cacheProblem: null,
     };
     const curves = withEpoch(NO_CURVES, result);
     expect(curves.loss.validation).toEqual([{ epoch: 1, value: 2 }]);
