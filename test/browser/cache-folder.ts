@@ -1,5 +1,5 @@
 /** The folder of all stores, as the library names it. */
-const FOLDER = 'tfjs-image-dataset';
+export const FOLDER = '.tfjs-image-dataset';
 
 /** Deletes all pictures on disk, as soon as those who had them open have let them go. */
 export async function clearDisk(): Promise<void> {

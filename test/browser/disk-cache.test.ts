@@ -5,7 +5,8 @@ import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory
 import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import { numberedBmp } from '../numbered-bmp.ts';
 import { diskTest } from './abilities.ts';
-import { clearDisk, holdFile, storeFolder, stores } from './cache-folder.ts';
+import { clearDisk, FOLDER, holdFile, storeFolder, stores } from './cache-folder.ts';
+import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 import { largestDifference } from './largest-difference.ts';
@@ -188,9 +189,20 @@ describe.each(engines)('on engine %s', (engine) => {
     await expect.poll(() => running.size).toBe(0);
   });
 
+  diskTest('is no class where a dataset is made of the whole origin private file system', async () => {
+    const { epoch } = await visit(tenNumbers);
+    await epoch();
+    const cats = await opfsFolder(['1.bmp']);
+    const root = await navigator.storage.getDirectory();
+    const { classNames } = await imageDatasetFromDirectory(root, { verbose: false });
+    expect(await stores()).toHaveLength(1);
+    expect(classNames).toContain(cats.name);
+    expect(classNames).not.toContain(FOLDER);
+  });
+
   diskTest('stores of other versions go, and the oldest ones that do not fit', async () => {
     const root = await navigator.storage.getDirectory();
-    const folder = await root.getDirectoryHandle('tfjs-image-dataset', { create: true });
+    const folder = await root.getDirectoryHandle(FOLDER, { create: true });
     const names = ['0.0.0-a', `${version}-old`, `${version}-young`];
     for (const name of names) {
       const store = await folder.getDirectoryHandle(name, { create: true });

@@ -5,8 +5,8 @@ import type { StoreRequest } from '../protocol.ts';
 import { removeOldStores } from './old-stores.ts';
 import { StoreFiles, type SyncFile } from './store-files.ts';
 
-/** In the origin's private file system. */
-const FOLDER = 'tfjs-image-dataset';
+/** In the origin's private file system; hidden, so that it is no class where an app makes a dataset of that. */
+const FOLDER = '.tfjs-image-dataset';
 
 /** What TypeScript knows of in workers only. */
 type SyncFileHandle = FileSystemFileHandle & { createSyncAccessHandle?(): Promise<SyncFile> };
