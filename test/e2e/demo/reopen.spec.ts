@@ -4,10 +4,11 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { DEMO_URL } from '../urls.ts';
 import { button, drop, fewOf, test } from './demo-page.ts';
 
-/** Brings a folder of twelve pictures. */
+/** Brings a folder of twelve pictures, and waits until it is kept for the next visit. */
 async function bring(page: Page, folder: string): Promise<void> {
   await drop(page, folder);
   await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await expect.poll(() => permission(page)).toBe('granted');
 }
 
 test('the last folder comes back after a reload with one click', async ({ page, sample, writeFolder }) => {
@@ -95,20 +96,23 @@ async function open(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** What the browser says of the folder that is kept for the next visit. */
-function permission(page: Page): Promise<PermissionState> {
+/** What the browser says of the folder that is kept for the next visit; `undefined` where none is. */
+function permission(page: Page): Promise<PermissionState | undefined> {
   return page.evaluate(async () => {
+    // Opened by a test first, it would be there without what the library puts into it.
+    const isThere = (await indexedDB.databases()).some(({ name }) => name === 'tfjs-image-dataset');
+    if (!isThere) return undefined;
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('tfjs-image-dataset');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
-    const saved = await new Promise<{ handles: FileSystemHandle[] }>((resolve) => {
+    const saved = await new Promise<{ handles: FileSystemHandle[] } | undefined>((resolve) => {
       const getting = database.transaction('directories').objectStore('directories').get('demo');
       getting.onsuccess = () => resolve(getting.result);
     });
     database.close();
-    return saved.handles[0]!.queryPermission({ mode: 'read' });
+    return saved?.handles[0]?.queryPermission({ mode: 'read' });
   });
 }
 
