@@ -14,7 +14,7 @@ const config: PlaywrightTestConfig = {
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
-  globalTimeout: 900_000,
+  globalTimeout: 1_200_000,
   // A machine that is busy with other things starts a GPU in software slowly.
   expect: { timeout: 15_000 },
   forbidOnly: process.env.CI !== undefined,
