@@ -93,6 +93,7 @@ export class Preparation {
     signal.throwIfAborted();
     const parts: PreparationParts = {
       pool,
+      engine,
       request,
       formats: formatsOf(extensions),
       timer: this.timer,

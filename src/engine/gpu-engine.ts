@@ -57,6 +57,9 @@ export function createGpuEngine(
   return {
     name: 'webgpu',
     input,
+    check(picture, path) {
+      if (picture.kind === 'planned') checkFits(device, bytesOnGpu(picture), path);
+    },
     begin(rows) {
       checks.length = 0;
       chunk = emptyChunk(chunk.uploads);
@@ -65,7 +68,6 @@ export function createGpuEngine(
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
       const bytes = bytesOnGpu(picture);
-      checkFits(device, bytes);
       if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
       addPicture(chunk, row, picture);
     },

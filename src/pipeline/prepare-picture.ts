@@ -1,5 +1,6 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
+import type { Engine } from '../engine/engine.ts';
 import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
@@ -11,6 +12,8 @@ import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts
 /** What all pictures of a dataset have in common. */
 export interface PreparationParts {
   readonly pool: DecodePool;
+  /** The one that is to take the pictures. */
+  readonly engine: Pick<Engine, 'check'>;
   readonly request: PrepareRequest;
   readonly timer: StageTimer;
   readonly findings: Findings;
@@ -37,7 +40,7 @@ export async function preparePicture(
   signal: AbortSignal,
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
-  const { timer, cache, limit } = parts;
+  const { timer, cache, limit, engine } = parts;
   const asked = performance.now();
   const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
     readKept(kept, parts, admission, signal, takeSpare);
@@ -65,13 +68,17 @@ export async function preparePicture(
       throw error;
     }
   });
-  if ('kept' in found) return found.kept;
+  if ('kept' in found) {
+    engine.check(found.kept, source.path);
+    return found.kept;
+  }
   const { opened, identity } = found;
   const admitted = performance.now();
   const { picture, decodeMs, resampleMs } = await opened.prepare(takeSpare());
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();
+  engine.check(picture, source.path);
   cache?.offer(identity, opened.fingerprint, picture);
   return picture;
 }

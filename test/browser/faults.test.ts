@@ -3,7 +3,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import { numberedBmp } from '../numbered-bmp.ts';
-import { staleFileTest } from './abilities.ts';
+import { gpuTest, staleFileTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import HangingWorker from './hanging.worker.ts?worker';
@@ -251,6 +251,33 @@ describe.each(engines)('on engine %s', (engine) => {
     ]);
     dataset.dispose();
   });
+});
+
+// It failed its batch without a path, and under 'skip' the epoch.
+gpuTest('a single picture that exceeds what the GPU binds is a fault of its file', async () => {
+  const limits = (['maxBufferSize', 'maxStorageBufferBindingSize'] as const).map((name) =>
+    vi.spyOn(GPUSupportedLimits.prototype, name, 'get').mockReturnValue(10_000),
+  );
+  // 100 × 100 pixels of three bytes, and 24 bytes of taps.
+  const large = { path: '2.bmp', file: new File([numberedBmp(2, 100, 100)], '2.bmp') };
+  const directory = directoryFromFiles([bmp(1), large, bmp(3)]);
+  const open = (onError: 'raise' | 'skip', cache: 'memory' | false) =>
+    imageDatasetFromDirectory(directory, { ...options, engine: 'webgpu', batchSize: 1, onError, cache });
+  const fault = { path: '2.bmp', error: { tag: 'limit', path: '2.bmp', received: 30_024, allowed: 10_000 } };
+
+  const raising = await open('raise', false);
+  expect(await numbersOf(raising)).toEqual([1, expect.stringMatching(/"2\.bmp".* 10000 .*engine: 'cpu'/), 3]);
+  raising.dispose();
+  for (const cache of [false, 'memory'] as const) {
+    const skipping = await open('skip', cache);
+    expect(await numbersOf(skipping)).toEqual([1, 3]);
+    expect(skipping.report.skipped).toMatchObject([fault]);
+    expect(await skipping.verify()).toMatchObject([fault]);
+    expect(skipping.size).toBe(2);
+    expect(await numbersOf(skipping)).toEqual([1, 3]);
+    skipping.dispose();
+  }
+  for (const limit of limits) limit.mockRestore();
 });
 
 test('loadImg is made once more where its worker dies', async () => {
