@@ -4,10 +4,14 @@ import type { Engine } from '../engine/engine.ts';
 import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
+import { within } from '../patience.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
+
+/** How long a disk, or a share in a network, may take to open a file: each is tried twice. */
+const OPENING_MS = 30_000;
 
 /** What all pictures of a dataset have in common. */
 export interface PreparationParts {
@@ -49,7 +53,7 @@ export async function preparePicture(
   const found = await inTurn(async (): Promise<Found> => {
     signal.throwIfAborted();
     const opening = performance.now();
-    const file = await source.open();
+    const file = await within(OPENING_MS, source.open(), () => unopened(source.path));
     timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
     const identity = { position, path: source.path, size: file.size, lastModified: file.lastModified };
     const kept = cache && (await read(cache.find(identity)));
@@ -132,6 +136,13 @@ async function admit(
   const waitMs = performance.now() - asked;
   timer.add('decoding', { waitMs });
   timer.addMemoryWait(waitMs);
+}
+
+function unopened(path: string): ImageDatasetError {
+  const reason = `its disk did not open it within ${OPENING_MS / 1000} s, and again`;
+  return new ImageDatasetError('read', `"${path}" can't be used: ${reason}. See whether other programs can open it.`, {
+    path,
+  });
 }
 
 function unexpected(path: string, format: string): ImageDatasetError {
