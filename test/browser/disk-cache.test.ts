@@ -171,7 +171,11 @@ describe.each(engines)('on engine %s', (engine) => {
     async (call) => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
       onTestFinished(() => void vi.useRealTimers());
-      const { worker, hung } = hangingWorkers(call);
+      const { worker, started, hung } = hangingWorkers(call);
+      // After the dataset is disposed of: those that hang have the files.
+      onTestFinished(() => {
+        for (const made of started) made.terminate();
+      });
       const first = await visit(tenNumbers, { worker });
       if (call !== 'openStore') expect(await first.epoch()).toEqual(tenNumbers);
       if (call === 'closeStore') first.dataset.dispose();
