@@ -89,10 +89,10 @@ export class Preparation {
     if (isBrowsersWork(this.#options))
       this.#decoding = await abortable(signal, () => redoing(() => pool.probe(), signal));
     const request = this.#requestFor(engine);
-    await this.#cache?.begin(request);
-    signal.throwIfAborted();
+    await abortable(signal, async () => this.#cache?.begin(request));
     const parts: PreparationParts = {
       pool,
+      engine,
       request,
       formats: formatsOf(extensions),
       timer: this.timer,

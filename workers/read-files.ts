@@ -1,5 +1,9 @@
+import { within } from '../src/patience.ts';
 import { discard } from './discard.ts';
 import { Failure } from './failure.ts';
+
+/** How long a disk, or a share in a network, may give nothing: it is waited for twice, and each file is tried twice. */
+const PATIENCE_MS = 15_000;
 
 /**
  * Reads files at once, as one blob made of them, which takes half the time of one by one (Chromium 156, 32 files of 100 kB).
@@ -8,7 +12,7 @@ import { Failure } from './failure.ts';
  */
 export async function readFiles(files: readonly File[]): Promise<readonly Promise<Uint8Array<ArrayBuffer>>[]> {
   try {
-    const all = new Uint8Array(await new Blob([...files]).arrayBuffer());
+    const all = new Uint8Array(await soon(new Blob([...files]).arrayBuffer()));
     let end = 0;
     const contents = files.map(({ size }) => {
       const begin = end;
@@ -18,9 +22,9 @@ export async function readFiles(files: readonly File[]): Promise<readonly Promis
     });
     discard(all.buffer);
     return contents;
-  } catch {
-    // One of them can't be read; which one shows when they are read by themselves.
-    const contents = files.map(readFile);
+  } catch (error) {
+    // One of them can't be read, or takes long; which one shows when they are read by themselves.
+    const contents = files.map(error instanceof Failure ? readSlowly : readFile);
     await Promise.allSettled(contents);
     return contents;
   }
@@ -29,12 +33,34 @@ export async function readFiles(files: readonly File[]): Promise<readonly Promis
 /** The content of one file. */
 export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
-    return new Uint8Array(await file.arrayBuffer());
+    return new Uint8Array(await soon(file.arrayBuffer()));
   } catch (error) {
+    if (error instanceof Failure) return readSlowly(file);
     // Most browsers notice when they open a file; WebKitGTK 2.50, and every one for an input's files, only now.
     if (error instanceof DOMException && error.name === 'NotFoundError') {
       throw new Failure('read', 'it is not there any more: moved, renamed or deleted');
     }
     throw error;
   }
+}
+
+/** Reads a file that takes long, for as long as something comes of it. */
+async function readSlowly(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(file.size);
+  const reader = file.stream().getReader();
+  try {
+    for (let end = 0; ; ) {
+      const { value, done } = await soon(reader.read());
+      if (done) return bytes;
+      bytes.set(value, end);
+      end += value.length;
+    }
+  } finally {
+    reader.cancel().catch(() => {});
+  }
+}
+
+function soon<T>(reading: Promise<T>): Promise<T> {
+  const late = (): Failure => new Failure('read', `nothing came of it for ${PATIENCE_MS / 1000} s, and again`);
+  return within(PATIENCE_MS, reading, late);
 }

@@ -8,6 +8,7 @@ export function createCpuEngine(shape: OutputShape): Engine {
   return {
     name: 'cpu',
     input: 'resampled',
+    check() {},
     begin(rows) {
       batch = new Float32Array(rows * elements);
     },

@@ -11,6 +11,12 @@ export interface Engine {
   readonly name: 'webgpu' | 'cpu';
   /** What the workers are to hand over. */
   readonly input: EngineInput;
+  /**
+   * Refuses a picture that it can't take, under the path of its file.
+   *
+   * @throws ImageDatasetError `limit`
+   */
+  check(picture: PreparedPicture, path: string): void;
   /** Begins a batch of at most `rows` pictures; what was begun before is given up. */
   begin(rows: number): void;
   /** Takes a picture in; its memory on the host can be let go afterwards. */

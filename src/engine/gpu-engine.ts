@@ -58,6 +58,9 @@ export function createGpuEngine(
   return {
     name: 'webgpu',
     input,
+    check(picture, path) {
+      if (picture.kind === 'planned') checkFits(device, bytesOnGpu(picture), path);
+    },
     begin(rows) {
       checks.length = 0;
       begunRows = rows;
@@ -67,7 +70,6 @@ export function createGpuEngine(
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
       const bytes = bytesOnGpu(picture);
-      checkFits(device, bytes);
       if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
       if (chunk.pictures.size === 0) chunk.uploads.reserve(likelyUploads(bytes, begunRows - row));
       addPicture(chunk, row, picture);

@@ -33,17 +33,14 @@ export function likelyUploads(first: ChunkBytes, pictures: number): number {
  *
  * @throws ImageDatasetError `limit`
  */
-export function checkFits({ limits }: GPUDevice, bytes: ChunkBytes): void {
+export function checkFits({ limits }: GPUDevice, bytes: ChunkBytes, path: string): void {
   const allowed = Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   const received = Math.max(...PARTS.map((part) => bytes[part]));
   if (received <= allowed) return;
   throw new ImageDatasetError(
     'limit',
-    `A picture takes ${received} bytes, which exceeds the GPU's ${allowed} per buffer.`,
-    {
-      received,
-      allowed,
-    },
+    `"${path}" can't be used: it takes ${received} bytes on the GPU, which gives ${allowed} to a buffer. Use engine: 'cpu', or make it smaller.`,
+    { path, received, allowed },
   );
 }
 

@@ -1,10 +1,14 @@
 import { version } from '../../package.json';
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { PreparedPicture } from '../engine/picture.ts';
+import { isImageDatasetError } from '../errors.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
 import type { PictureStore, StoreEntry } from '../store/picture-store.ts';
 import { leaseStore, type StoreLease } from '../store/shared-store.ts';
 import type { CacheFacts, FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
+
+/** A worker that is lost, or a disk that does not answer, may hold up an epoch for a minute: not each of them. */
+const MAX_LOSSES = 3;
 
 /** A picture that is known to be that of its file. */
 interface Known {
@@ -45,6 +49,7 @@ export class DiskCache implements PictureCache {
   #store: PictureStore | undefined;
   #problem: string | null = null;
   #hits = 0;
+  #losses = 0;
   #isClosed = false;
 
   constructor(parts: DiskCacheParts) {
@@ -68,8 +73,9 @@ export class DiskCache implements PictureCache {
   async begin(request: PrepareRequest): Promise<void> {
     const browser = this.#parts.isBrowsersWork ? navigator.userAgent : null;
     const description = JSON.stringify({ version, browser, ...request });
-    if (description !== this.#description || this.#store?.isLost) this.#letGo();
-    if (this.#isClosed) return;
+    if (this.#store?.isLost) this.#lose(this.#store.problem);
+    if (description !== this.#description) this.#letGo();
+    if (this.#isClosed || this.#losses >= MAX_LOSSES) return;
     this.#description = description;
     this.#kind = request.output === 'resampled' ? 'resampled' : 'planned';
     this.#opening ??= this.#open();
@@ -139,9 +145,19 @@ export class DiskCache implements PictureCache {
       this.#problem = null;
     } catch (error) {
       if (this.#lease !== lease) return;
-      this.#letGo();
-      this.#problem = `Images are not kept on disk: ${error instanceof Error ? error.message : String(error)}`;
+      const problem = `Images are not kept on disk: ${error instanceof Error ? error.message : String(error)}`;
+      if (isImageDatasetError(error, 'worker-lost')) this.#lose(problem);
+      else {
+        this.#letGo();
+        this.#problem = problem;
+      }
     }
+  }
+
+  #lose(problem: string | null): void {
+    this.#losses++;
+    this.#letGo();
+    this.#problem = problem ?? 'Images are not kept on disk: the worker that wrote them was lost.';
   }
 
   #leaveOut(position: number): void {

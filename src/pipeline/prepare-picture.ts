@@ -1,16 +1,23 @@
 import type { PrepareRequest } from '../../workers/protocol.ts';
 import type { FileSource } from '../directory/file-source.ts';
+import type { Engine } from '../engine/engine.ts';
 import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
+import { within } from '../patience.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
 
+/** How long a disk, or a share in a network, may take to open a file: each is tried twice. */
+const OPENING_MS = 30_000;
+
 /** What all pictures of a dataset have in common. */
 export interface PreparationParts {
   readonly pool: DecodePool;
+  /** The one that is to take the pictures. */
+  readonly engine: Pick<Engine, 'check'>;
   readonly request: PrepareRequest;
   readonly timer: StageTimer;
   readonly findings: Findings;
@@ -37,7 +44,7 @@ export async function preparePicture(
   signal: AbortSignal,
   takeSpare: () => ArrayBuffer | undefined,
 ): Promise<PreparedPicture> {
-  const { timer, cache, limit } = parts;
+  const { timer, cache, limit, engine } = parts;
   const asked = performance.now();
   const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
     readKept(kept, parts, admission, signal, takeSpare);
@@ -46,7 +53,7 @@ export async function preparePicture(
   const found = await inTurn(async (): Promise<Found> => {
     signal.throwIfAborted();
     const opening = performance.now();
-    const file = await source.open();
+    const file = await within(OPENING_MS, source.open(), () => unopened(source.path));
     timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
     const identity = { position, path: source.path, size: file.size, lastModified: file.lastModified };
     const kept = cache && (await read(cache.find(identity)));
@@ -65,13 +72,17 @@ export async function preparePicture(
       throw error;
     }
   });
-  if ('kept' in found) return found.kept;
+  if ('kept' in found) {
+    engine.check(found.kept, source.path);
+    return found.kept;
+  }
   const { opened, identity } = found;
   const admitted = performance.now();
   const { picture, decodeMs, resampleMs } = await opened.prepare(takeSpare());
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();
+  engine.check(picture, source.path);
   cache?.offer(identity, opened.fingerprint, picture);
   return picture;
 }
@@ -125,6 +136,13 @@ async function admit(
   const waitMs = performance.now() - asked;
   timer.add('decoding', { waitMs });
   timer.addMemoryWait(waitMs);
+}
+
+function unopened(path: string): ImageDatasetError {
+  const reason = `its disk did not open it within ${OPENING_MS / 1000} s, and again`;
+  return new ImageDatasetError('read', `"${path}" can't be used: ${reason}. See whether other programs can open it.`, {
+    path,
+  });
 }
 
 function unexpected(path: string, format: string): ImageDatasetError {

@@ -9,11 +9,13 @@ import type {
   PreparedResult,
   PrepareRequest,
 } from '../../workers/protocol.ts';
-import { ImageDatasetError } from '../errors.ts';
+import { abortable } from '../abortable.ts';
+import { type ErrorTag, ImageDatasetError } from '../errors.ts';
 import type { Pixels } from '../pixel-mode.ts';
+import { type Patient, whileAlive } from './heartbeat.ts';
 import { createLimiter } from './limiter.ts';
 import { ReadQueue } from './read-queue.ts';
-import { Watchdog } from './watchdog.ts';
+import { PATIENCE_MS, Watchdog } from './watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
 /** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
@@ -41,9 +43,16 @@ export interface OpenPicture extends OpenedPicture {
   close(): void;
 }
 
+interface Reading extends FileToOpen {
+  readonly path: string;
+}
+
 interface Member {
   readonly connection: Promise<WorkerConnection>;
-  readonly reads: ReadQueue<FileToOpen, Outcome<OpenedPicture>>;
+  /** Ends the worker at once, also while it starts. */
+  readonly end: () => void;
+  hasStarted: boolean;
+  readonly reads: ReadQueue<Reading, Outcome<OpenedPicture>>;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
   readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
@@ -54,6 +63,8 @@ interface Member {
 export class DecodePool {
   readonly #source: WorkerSource | undefined;
   readonly #members = new Set<Member>();
+  /** Paths of files over which, alone or together, a worker hung when it read them. */
+  readonly #suspects = new Set<string>();
   #size: number;
   #nextId = 0;
   #probe: Promise<BrowserDecoding> | undefined;
@@ -85,14 +96,16 @@ export class DecodePool {
     const { member, done } = this.#takeOn();
     const id = this.#nextId++;
     try {
-      const connection = await member.connection;
-      const opened = unwrap(await member.reads.read({ id, file, request }, signal), path, file);
+      const connection = await abortable(signal, () => member.connection);
+      const opened = unwrap(await member.reads.read({ path, id, file, request }, signal), path, file);
       return {
         ...opened,
         prepare: async (spare) => {
           const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            const outcome = await decode<PreparedResult>(member, path, (remote) => remote.prepare(id, given));
+            const outcome = await decode<PreparedResult>(member, connection, path, (remote) =>
+              remote.prepare(id, given),
+            );
             return unwrap(outcome, path, file, opened.format);
           } catch (error) {
             throw withPath(error, path);
@@ -122,7 +135,8 @@ export class DecodePool {
   ): Promise<Pixels> {
     const { member, done } = this.#takeOn();
     try {
-      const outcome = await decode<Pixels>(member, path, async (remote) => {
+      const connection = await abortable(signal, () => member.connection);
+      const outcome = await decode<Pixels>(member, connection, path, async (remote) => {
         signal?.throwIfAborted();
         return remote.loadImage(file, request);
       });
@@ -149,18 +163,25 @@ export class DecodePool {
   }
 
   async #runProbe(): Promise<BrowserDecoding> {
-    const connection = await this.#leastBusy().connection;
-    const outcome = await connection.call<Outcome<BrowserDecoding>>((remote) => remote.probe());
-    if (outcome.ok) return outcome.value;
-    throw new ImageDatasetError(outcome.tag, `This browser can't decode pictures in a worker: ${outcome.reason}.`);
+    const { member, done } = this.#takeOn();
+    try {
+      const { call } = await member.connection;
+      const outcome = await member.watchdog.watch(
+        () => call<Outcome<BrowserDecoding>>((remote) => remote.probe()),
+        () =>
+          probeError('unsupported', `finding out what it does to pixels did not end within ${PATIENCE_MS / 1000} s`),
+      );
+      if (outcome.ok) return outcome.value;
+      throw probeError(outcome.tag, outcome.reason);
+    } finally {
+      done();
+    }
   }
 
   /** Ends all workers; calls in flight reject with `worker-lost`. */
   terminate(): void {
     clearTimeout(this.#idle);
-    for (const member of this.#members) {
-      member.connection.then((connection) => connection.terminate()).catch(() => {});
-    }
+    for (const { end } of [...this.#members]) end();
     this.#members.clear();
   }
 
@@ -174,6 +195,8 @@ export class DecodePool {
       if (isDone) return false;
       isDone = true;
       member.pictures--;
+      // Nobody waits any more for one that has not answered yet.
+      if (member.pictures === 0 && !member.hasStarted) this.#end(member);
       this.#endWhenIdle();
       return true;
     };
@@ -186,23 +209,63 @@ export class DecodePool {
   }
 
   #start(): Member {
+    const ending = new AbortController();
+    const end = (): void => ending.abort();
     const leave = (): void => {
       this.#members.delete(member);
     };
-    const connection = connectWorker(this.#source, leave);
+    const connection = connectWorker(this.#source, { signal: ending.signal, onLost: leave });
     const member: Member = {
       connection,
+      end,
+      hasStarted: false,
       reads: new ReadQueue(
-        async (files) => (await connection).call((remote) => remote.open(files)),
-        ({ file }) => file.size,
+        (files) => this.#read(member, files),
+        ({ path, file }) => (this.#suspects.has(path) ? Number.POSITIVE_INFINITY : file.size),
       ),
       limit: createLimiter(CALLS_PER_WORKER),
-      watchdog: new Watchdog(() => void connection.then(({ terminate }) => terminate())),
+      watchdog: new Watchdog(end),
       pictures: 0,
     };
-    member.connection.catch(leave);
+    connection.then(() => {
+      member.hasStarted = true;
+    }, leave);
     this.#members.add(member);
     return member;
+  }
+
+  #end(member: Member): void {
+    this.#members.delete(member);
+    member.end();
+  }
+
+  /** Has a worker read files; if it hangs over several, each of them is read alone the next time, so that the right one is blamed. */
+  async #read(
+    { connection, end, watchdog }: Member,
+    files: readonly Reading[],
+  ): Promise<readonly Outcome<OpenedPicture>[]> {
+    const { call } = await connection;
+    const patient: Patient = {
+      ask: () => call((remote) => remote.hello()),
+      isExcused: () => watchdog.isWatching,
+      onHang: end,
+    };
+    const toOpen = files.map(({ id, file, request }) => ({ id, file, request }));
+    const wasSuspected = this.#suspects.has(files[0]!.path);
+    const opened = await whileAlive(
+      patient,
+      () => call((remote) => remote.open(toOpen)),
+      () => {
+        for (const { path } of files) this.#suspects.add(path);
+        const what = `a worker did not answer for ${PATIENCE_MS / 1000} s while it read files, and was ended`;
+        const [tag, advice] = wasSuspected
+          ? (['read', 'Take the file out'] as const)
+          : (['worker-lost', 'Try again'] as const);
+        return new ImageDatasetError(tag, `${what}. ${advice}.`);
+      },
+    );
+    for (const { path } of files) this.#suspects.delete(path);
+    return opened;
   }
 
   #endWhenIdle(): void {
@@ -214,17 +277,17 @@ export class DecodePool {
 
 /** Has a worker decode, when it is its turn; one that does not come back is ended. */
 function decode<T>(
-  { connection, limit, watchdog }: Member,
+  { limit, watchdog }: Member,
+  { call }: WorkerConnection,
   path: string,
   run: (remote: Comlink.Remote<DecodeWorker>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return limit(async () => {
-    const { call } = await connection;
-    return watchdog.watch(
+  return limit(() =>
+    watchdog.watch(
       () => call(run),
-      (patienceMs) => hangError(path, patienceMs),
-    );
-  });
+      () => hangError(path),
+    ),
+  );
 }
 
 function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob, format?: string): T {
@@ -233,8 +296,12 @@ function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob, format?: strin
   throw new ImageDatasetError(outcome.tag, `"${path}" (${facts}) can't be used: ${outcome.reason}.`, { path });
 }
 
-function hangError(path: string, patienceMs: number): ImageDatasetError {
-  const reason = `decoding did not end within ${patienceMs / 1000} s, so its worker was ended`;
+function probeError(tag: ErrorTag, reason: string): ImageDatasetError {
+  return new ImageDatasetError(tag, `This browser can't decode pictures in a worker: ${reason}.`);
+}
+
+function hangError(path: string): ImageDatasetError {
+  const reason = `decoding did not end within ${PATIENCE_MS / 1000} s, so its worker was ended`;
   return new ImageDatasetError('decode', `"${path}" can't be used: ${reason}. Take the file out.`, { path });
 }
 

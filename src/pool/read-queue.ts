@@ -52,12 +52,16 @@ export class ReadQueue<Item, Result> {
     const group: Waiting<Item, Result>[] = [];
     let bytes = 0;
     while (this.#waiting.length > 0 && group.length < MAX_ITEMS && bytes < MAX_BYTES) {
-      const next = this.#waiting.shift()!;
+      // What is larger than any group goes alone.
+      const next = this.#waiting[0]!;
+      const size = this.#bytesOf(next.item);
+      if (group.length > 0 && size > MAX_BYTES) break;
+      this.#waiting.shift();
       if (next.signal.aborted) {
         next.settle(Promise.reject(next.signal.reason));
         continue;
       }
-      bytes += this.#bytesOf(next.item);
+      bytes += size;
       group.push(next);
     }
     return group;

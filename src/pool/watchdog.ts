@@ -1,5 +1,7 @@
+import { afterTurns } from '../patience.ts';
+
 /** A picture of 500 megapixels takes a slow laptop half of it. */
-const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 60_000;
 
 /** A call that is watched. */
 interface Call {
@@ -14,22 +16,27 @@ interface Call {
 export class Watchdog {
   readonly #calls = new Set<Call>();
   readonly #onHang: () => void;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff = (): void => {};
 
   /** @param onHang - Has to end the worker, so that all of its calls reject. */
   constructor(onHang: () => void) {
     this.#onHang = onHang;
   }
 
+  /** Whether there are calls. */
+  get isWatching(): boolean {
+    return this.#calls.size > 0;
+  }
+
   /** Watches a call; what rejects because the call is to blame rejects with `blame()` instead. */
-  async watch<T>(run: () => Promise<T>, blame: (patienceMs: number) => unknown): Promise<T> {
+  async watch<T>(run: () => Promise<T>, blame: () => unknown): Promise<T> {
     const call: Call = { isBlamed: false };
     this.#calls.add(call);
     if (this.#calls.size === 1) this.#restart();
     try {
       return await run();
     } catch (error) {
-      throw call.isBlamed ? blame(PATIENCE_MS) : error;
+      throw call.isBlamed ? blame() : error;
     } finally {
       this.#calls.delete(call);
       this.#restart();
@@ -37,12 +44,12 @@ export class Watchdog {
   }
 
   #restart(): void {
-    clearTimeout(this.#timer);
+    this.#callOff();
     if (this.#calls.size === 0) return;
-    this.#timer = setTimeout(() => {
+    this.#callOff = afterTurns(PATIENCE_MS, () => {
       const [oldest] = this.#calls;
       oldest!.isBlamed = true;
       this.#onHang();
-    }, PATIENCE_MS);
+    });
   }
 }

@@ -11,6 +11,7 @@ import type {
 import type { PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { ReadQueue } from '../pool/read-queue.ts';
+import { PATIENCE_MS, Watchdog } from '../pool/watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from '../pool/worker-connection.ts';
 import { type Packed, pack } from './pack.ts';
 
@@ -30,6 +31,10 @@ interface Reading extends WantedPicture {
   readonly bytes: number;
 }
 
+interface WatchedWorker extends WorkerConnection {
+  end(): void;
+}
+
 /** Bytes of pictures on the way to the disk; what a disk can't keep up with is left out. */
 const MAX_PENDING_BYTES = 64 * 2 ** 20;
 
@@ -38,7 +43,7 @@ const MAX_PENDING_BYTES = 64 * 2 ** 20;
  * so a picture can be asked for as soon as it is given away.
  */
 export class PictureStore {
-  readonly #connection: WorkerConnection;
+  readonly #worker: WatchedWorker;
   readonly #reads: ReadQueue<Reading, PreparedPicture | null>;
   readonly #latest = new Map<string, StoreEntry>();
   readonly #maxBytes: number;
@@ -48,8 +53,8 @@ export class PictureStore {
   #problem: string | null = null;
   #isLost = false;
 
-  private constructor(connection: WorkerConnection, { pictures, bytes, maxBytes }: OpenedStore) {
-    this.#connection = connection;
+  private constructor(worker: WatchedWorker, { pictures, bytes, maxBytes }: OpenedStore) {
+    this.#worker = worker;
     this.#bytes = bytes;
     this.#maxBytes = maxBytes;
     this.#nextId = pictures.length;
@@ -63,28 +68,37 @@ export class PictureStore {
   /**
    * Starts a worker and has it open the store of a description, as an earlier visit left it, or new.
    *
+   * @param ending - Aborts when nobody wants the store any more, also before it is open.
    * @param onLost - Called once when the worker dies, or the store is closed.
    * @throws ImageDatasetError whose message says why there can't be one
    */
   static async open(
     source: WorkerSource | undefined,
     request: StoreRequest,
+    ending: AbortController,
     onLost: () => void,
   ): Promise<PictureStore> {
     let store: PictureStore | undefined;
-    const connection = await connectWorker(source, () => {
-      if (store) store.#isLost = true;
-      onLost();
-    });
+    const { signal } = ending;
+    const worker = watched(
+      await connectWorker(source, {
+        signal,
+        onLost: () => {
+          if (store) store.#isLost = true;
+          onLost();
+        },
+      }),
+      ending,
+    );
     try {
-      const opened = await connection.call<Outcome<OpenedStore>>((remote) => remote.openStore(request));
+      const opened = await worker.call<Outcome<OpenedStore>>((remote) => remote.openStore(request));
       if (opened.ok) {
-        store = new PictureStore(connection, opened.value);
+        store = new PictureStore(worker, opened.value);
         return store;
       }
       throw new ImageDatasetError(opened.tag, `${opened.reason}.`);
     } catch (error) {
-      connection.terminate();
+      ending.abort();
       throw error;
     }
   }
@@ -129,8 +143,8 @@ export class PictureStore {
 
   /** Lets the files go when all that was given away is written, and ends the worker. */
   async close(): Promise<void> {
-    await this.#connection.call((remote) => remote.closeStore()).catch(() => {});
-    this.#connection.terminate();
+    await this.#worker.call((remote) => remote.closeStore()).catch(() => {});
+    this.#worker.end();
   }
 
   async #write(entry: StoreEntry, file: StoredFile, packed: Packed): Promise<boolean> {
@@ -169,9 +183,24 @@ export class PictureStore {
     run: (remote: Comlink.Remote<DecodeWorker>) => Promise<Outcome<T>>,
   ): Promise<Outcome<T>> {
     try {
-      return await this.#connection.call(run);
+      return await this.#worker.call(run);
     } catch (error) {
       return { ok: false, tag, reason: error instanceof Error ? error.message : String(error) };
     }
   }
+}
+
+/** A disk that does not answer costs what it holds, and no more: after a minute its worker is ended. */
+function watched({ call }: WorkerConnection, ending: AbortController): WatchedWorker {
+  const end = (): void => ending.abort();
+  const watchdog = new Watchdog(end);
+  const silent = `the disk did not answer for ${PATIENCE_MS / 1000} s`;
+  return {
+    call: (run) =>
+      watchdog.watch(
+        () => call(run),
+        () => new ImageDatasetError('worker-lost', silent),
+      ),
+    end,
+  };
 }

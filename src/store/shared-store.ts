@@ -12,6 +12,8 @@ export interface StoreLease {
 
 interface SharedStore {
   readonly opening: Promise<PictureStore>;
+  readonly ending: AbortController;
+  isOpen: boolean;
   leases: number;
 }
 
@@ -42,15 +44,20 @@ function start(source: WorkerSource | undefined, request: StoreRequest): SharedS
     if (stores.get(description) === shared) stores.delete(description);
   };
   const closed = closing.get(description) ?? Promise.resolve();
-  const opening = closed.then(() => PictureStore.open(source, request, leave));
-  const shared: SharedStore = { opening, leases: 0 };
+  const ending = new AbortController();
+  const opening = closed.then(() => PictureStore.open(source, request, ending, leave));
+  const shared: SharedStore = { opening, ending, isOpen: false, leases: 0 };
   stores.set(description, shared);
-  opening.catch(leave);
+  opening.then(() => {
+    shared.isOpen = true;
+  }, leave);
   return shared;
 }
 
 function close(description: string, shared: SharedStore): void {
   if (stores.get(description) === shared) stores.delete(description);
+  // What is open has to be written to its end; what is being opened has nothing to lose.
+  if (!shared.isOpen) shared.ending.abort();
   const closed = shared.opening.then(
     (store) => store.close(),
     () => {},

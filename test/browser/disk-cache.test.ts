@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { version } from '../../package.json';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
@@ -9,8 +9,10 @@ import { clearDisk, FOLDER, holdFile, storeFolder, stores } from './cache-folder
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
+import { hangingWorkers } from './hanging-workers.ts';
 import { largestDifference } from './largest-difference.ts';
 import { numberOf } from './tiny-pictures.ts';
+import { kill, watchWorkers } from './watched-workers.ts';
 
 beforeAll(useBackend);
 beforeEach(clearDisk);
@@ -162,6 +164,54 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(await lost).toEqual(tenNumbers);
     expect(await epoch()).toEqual(tenNumbers);
     expect(dataset.report.cache).toMatchObject({ pictures: 10, problem: null });
+  });
+
+  // It was waited for, for ever.
+  diskTest.each(['openStore', 'writePicture', 'readPictures', 'closeStore'])(
+    'an epoch goes on without the store where the disk does not answer to %s',
+    async (call) => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+      onTestFinished(() => void vi.useRealTimers());
+      const { worker, started, hung } = hangingWorkers(call);
+      // After the dataset is disposed of: those that hang have the files.
+      onTestFinished(() => {
+        for (const made of started) made.terminate();
+      });
+      const first = await visit(tenNumbers, { worker });
+      if (call !== 'openStore') expect(await first.epoch()).toEqual(tenNumbers);
+      if (call === 'closeStore') first.dataset.dispose();
+      const { dataset, epoch } = call === 'closeStore' ? await visit(tenNumbers, { worker }) : first;
+      const going = epoch();
+      await hung(1);
+      // Those that only read wait for their turn.
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await vi.advanceTimersByTimeAsync(60_000);
+      expect(await going).toEqual(tenNumbers);
+      const silent = { hits: 0, problem: expect.stringContaining('did not answer for 60 s') };
+      if (call !== 'closeStore') expect(dataset.report.cache).toMatchObject(silent);
+      else {
+        vi.useRealTimers();
+        // The files of a worker that was ended are let go a moment later; each epoch tries.
+        await vi.waitFor(async () => {
+          expect(await epoch()).toEqual(tenNumbers);
+          expect(dataset.report.cache?.problem).toBeNull();
+        }, 10_000);
+      }
+    },
+  );
+
+  diskTest('a store that is lost again and again is not opened any more', async () => {
+    const { worker, alive } = watchWorkers();
+    const { dataset, epoch } = await visit(tenNumbers, { worker });
+    for (let losses = 0; losses < 3; losses++) {
+      expect(await epoch()).toEqual(tenNumbers);
+      // The first one decodes; that of the store was started before it, or after the last one was lost.
+      const store = losses === 0 ? [...alive][0]! : [...alive].at(-1)!;
+      kill(store);
+    }
+    expect(await epoch()).toEqual(tenNumbers);
+    expect(alive.size).toBe(1);
+    expect(dataset.report.cache?.problem).toContain('was lost');
   });
 
   test.each(['dispose', 'abort'] as const)('%s in the middle of an epoch lets files and workers go', async (how) => {

@@ -3,11 +3,13 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import { numberedBmp } from '../numbered-bmp.ts';
-import { staleFileTest } from './abilities.ts';
+import { gpuTest, staleFileTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
-import HangingWorker from './hanging.worker.ts?worker';
+import { hangingWorkers } from './hanging-workers.ts';
+import SilentDiskWorker from './silent-disk.worker.ts?worker';
 import { numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { watchWorkers } from './watched-workers.ts';
 
 beforeAll(useBackend);
 
@@ -15,6 +17,9 @@ afterEach(() => {
   vi.useRealTimers();
   expect(tf.memory().numTensors).toBe(0);
 });
+
+/** Waits for workers go by in turns of this clock. */
+const PATIENCE = { toFake: ['setInterval', 'clearInterval'] } satisfies Parameters<typeof vi.useFakeTimers>[0];
 
 const options = { labels: null, verbose: false, shuffle: false, imageSize: 1, batchSize: 2, workers: 1 } as const;
 
@@ -227,23 +232,11 @@ describe.each(engines)('on engine %s', (engine) => {
   });
 
   test('a picture over which a worker hangs fails by name, and those behind it are made by another worker', async () => {
-    let hangs = (): void => {};
-    const hung = new Promise<void>((resolve) => {
-      hangs = resolve;
-    });
-    const worker = (): Worker => {
-      const hanging = new HangingWorker();
-      const post = hanging.postMessage.bind(hanging);
-      hanging.postMessage = (message: { readonly path?: readonly string[] }, ...rest: unknown[]): void => {
-        (post as (...all: unknown[]) => void)(message, ...rest);
-        if (message.path?.[0] === 'prepare') hangs();
-      };
-      return hanging;
-    };
+    const { worker, hung } = hangingWorkers('prepare');
     const dataset = await open(numberedDirectory(6), { worker, onError: 'skip' });
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    vi.useFakeTimers(PATIENCE);
     const all = numbersOf(dataset);
-    await hung;
+    await hung(1);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(await all).toEqual([1, 2, 3, 4, 5]);
     expect(dataset.report.skipped).toMatchObject([
@@ -251,6 +244,110 @@ describe.each(engines)('on engine %s', (engine) => {
     ]);
     dataset.dispose();
   });
+
+  // It was waited for, for ever.
+  test('a file over which workers hang when they read it fails by name, and those read with it are read again', async () => {
+    const { worker, started, hung } = hangingWorkers('open');
+    const dataset = await open(numberedDirectory(6), { worker, onError: 'skip' });
+    vi.useFakeTimers(PATIENCE);
+    const all = numbersOf(dataset);
+    for (const count of [1, 2]) {
+      await hung(count);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
+    expect(await all).toEqual([1, 2, 3, 4, 5]);
+    expect(dataset.report.skipped).toMatchObject([
+      { path: 'a/00000.bmp', error: { tag: 'read', message: expect.stringContaining('did not answer for 60 s') } },
+    ]);
+    expect(started).toHaveLength(3);
+    dataset.dispose();
+  });
+
+  test('a file of which its disk gives nothing fails by name, and slow ones come', async () => {
+    const started: Worker[] = [];
+    const worker = (): Worker => {
+      started.push(new SilentDiskWorker());
+      return started.at(-1)!;
+    };
+    const lost = { path: '2.bmp', file: new File([numberedBmp(2, 2, 2)], '2.bmp') };
+    const dataset = await open(directoryFromFiles([bmp(1), lost, bmp(3)]), { worker, onError: 'skip' });
+    expect(await numbersOf(dataset)).toEqual([1, 3]);
+    expect(dataset.report.skipped).toMatchObject([
+      { path: '2.bmp', error: { tag: 'read', message: expect.stringContaining('nothing came of it for 15 s') } },
+    ]);
+    expect(started).toHaveLength(1);
+    dataset.dispose();
+  });
+
+  test('a file that its disk does not open fails by name', async () => {
+    const folder = await opfsFolder([]);
+    for (const number of [1, 2]) await write(folder, `${number}.bmp`, numberedBmp(number));
+    const getFile = FileSystemFileHandle.prototype.getFile;
+    let asked = 0;
+    const { worker, answering } = watchWorkers();
+    const opened = vi.spyOn(FileSystemFileHandle.prototype, 'getFile').mockImplementation(function (
+      this: FileSystemFileHandle,
+    ) {
+      if (this.name !== '2.bmp') return getFile.call(this);
+      asked++;
+      return new Promise(() => {});
+    });
+    const dataset = await open(folder, { onError: 'skip', worker });
+    vi.useFakeTimers(PATIENCE);
+    const all = numbersOf(dataset);
+    for (const count of [1, 2]) {
+      while (asked < count || answering.size === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await vi.advanceTimersByTimeAsync(30_000);
+    }
+    expect(await all).toEqual([1]);
+    expect(dataset.report.skipped).toMatchObject([
+      { path: '2.bmp', error: { tag: 'read', message: expect.stringContaining('did not open it within 30 s') } },
+    ]);
+    opened.mockRestore();
+    dataset.dispose();
+  });
+});
+
+// It was waited for, for ever.
+test("a worker that hangs over what the browser's decoding does is an error that says so", async () => {
+  const { worker, hung } = hangingWorkers('probe');
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { ...options, worker, decode: 'browser' });
+  vi.useFakeTimers(PATIENCE);
+  const failed = expect((await dataset.iterator()).next()).rejects.toMatchObject({
+    tag: 'unsupported',
+    message: expect.stringContaining('did not end within 60 s'),
+  });
+  await hung(1);
+  await vi.advanceTimersByTimeAsync(60_000);
+  await failed;
+  dataset.dispose();
+});
+
+// It failed its batch without a path, and under 'skip' the epoch.
+gpuTest('a single picture that exceeds what the GPU binds is a fault of its file', async () => {
+  const limits = (['maxBufferSize', 'maxStorageBufferBindingSize'] as const).map((name) =>
+    vi.spyOn(GPUSupportedLimits.prototype, name, 'get').mockReturnValue(10_000),
+  );
+  // 100 × 100 pixels of three bytes, and 24 bytes of taps.
+  const large = { path: '2.bmp', file: new File([numberedBmp(2, 100, 100)], '2.bmp') };
+  const directory = directoryFromFiles([bmp(1), large, bmp(3)]);
+  const open = (onError: 'raise' | 'skip', cache: 'memory' | false) =>
+    imageDatasetFromDirectory(directory, { ...options, engine: 'webgpu', batchSize: 1, onError, cache });
+  const fault = { path: '2.bmp', error: { tag: 'limit', path: '2.bmp', received: 30_024, allowed: 10_000 } };
+
+  const raising = await open('raise', false);
+  expect(await numbersOf(raising)).toEqual([1, expect.stringMatching(/"2\.bmp".* 10000 .*engine: 'cpu'/), 3]);
+  raising.dispose();
+  for (const cache of [false, 'memory'] as const) {
+    const skipping = await open('skip', cache);
+    expect(await numbersOf(skipping)).toEqual([1, 3]);
+    expect(skipping.report.skipped).toMatchObject([fault]);
+    expect(await skipping.verify()).toMatchObject([fault]);
+    expect(skipping.size).toBe(2);
+    expect(await numbersOf(skipping)).toEqual([1, 3]);
+    skipping.dispose();
+  }
+  for (const limit of limits) limit.mockRestore();
 });
 
 test('loadImg is made once more where its worker dies', async () => {

@@ -243,7 +243,7 @@ test('a picture that exceeds every buffer is refused with numbers', () => {
     Object.defineProperty(small, name, { value: device[name].bind(device) });
   }
   const engine = createGpuEngine(small, { ...shape, target: { width: 2, height: 2 } }, 'samples');
-  engine.begin(1);
-  expect(() => engine.place(0, planned(20, 20, 4))).toThrow(expect.objectContaining({ tag: 'limit', allowed: 1000 }));
-  engine.release();
+  const refused = { tag: 'limit', allowed: 1000, path: 'a/large.bmp' };
+  expect(() => engine.check(planned(20, 20, 4), 'a/large.bmp')).toThrow(expect.objectContaining(refused));
+  expect(() => engine.check(planned(2, 2, 4), 'a/small.bmp')).not.toThrow();
 });

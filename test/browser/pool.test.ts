@@ -6,7 +6,9 @@ import workerUrl from '../../workers/decode.worker.ts?worker&url';
 import { numberedBmp } from '../numbered-bmp.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { planned } from './requests.ts';
+import { watchWorkers } from './watched-workers.ts';
 
+const asItIs = { colorMode: 'rgb', size: undefined, interpolation: 'nearest', keepAspectRatio: false } as const;
 const pools: DecodePool[] = [];
 const { signal } = new AbortController();
 const picture = (number: number, path = `${number}.bmp`) => ({ path, file: new File([numberedBmp(number)], path) });
@@ -90,7 +92,7 @@ test.each([
     scriptWorker('onmessage = ({ data }) => postMessage({ id: data.id, type: "RAW", value: "0.0.0-other" })'),
   ],
 ])('a worker that %s is an error that says what to do', async (_, source) => {
-  const pool = poolOf(source as () => Worker);
+  const pool = poolOf(source);
   const failed = expect(pool.open(picture(1), planned, signal)).rejects;
   await failed.toMatchObject({
     tag: 'worker-start',
@@ -104,13 +106,57 @@ test.each([
 test('a worker that never answers is given up', async () => {
   vi.useFakeTimers();
   try {
-    const failed = expect(poolOf(scriptWorker('')).open(picture(1), planned, signal)).rejects;
-    const checked = failed.toMatchObject({ tag: 'worker-start' });
-    await vi.advanceTimersByTimeAsync(10_000);
+    const silent = vi.fn(scriptWorker(''));
+    const failed = expect(poolOf(silent).open(picture(1), planned, signal)).rejects;
+    const checked = failed.toMatchObject({
+      tag: 'worker-start',
+      message: expect.stringContaining('10000 ms, 3 times'),
+    });
+    await vi.advanceTimersByTimeAsync(30_000);
     await checked;
+    expect(silent).toHaveBeenCalledTimes(3);
   } finally {
     vi.useRealTimers();
   }
+});
+
+test.each([
+  ['does not load', scriptWorker('throw new Error("broken")'), 0],
+  ['gives no answer', scriptWorker(''), 10_000],
+])('a worker that %s is replaced by one that does', async (_, broken, patienceMs) => {
+  const start = vi.fn(() => new DecodeWorker()).mockImplementationOnce(broken);
+  const pool = poolOf(start, 1);
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const opening = pool.open(picture(1), planned, signal);
+    await vi.advanceTimersByTimeAsync(patienceMs);
+    (await opening).close();
+  } finally {
+    vi.useRealTimers();
+  }
+  expect(start).toHaveBeenCalledTimes(2);
+  expect(pool.workers).toBe(1);
+});
+
+// They ended after their handshake.
+test.each(['terminate', 'abort'] as const)('%s ends workers that are starting, at once', async (how) => {
+  const abort = new AbortController();
+  const reason = new Error('enough');
+  const { worker, alive } = watchWorkers();
+  const pool = poolOf(worker);
+  const opening = [1, 2, 3].map((number) => pool.open(picture(number), planned, abort.signal));
+  const loading = pool.loadImage(picture(4), asItIs, abort.signal);
+  expect(alive.size).toBe(2);
+  const ended = Promise.allSettled([...opening, loading]);
+  if (how === 'abort') abort.abort(reason);
+  else pool.terminate();
+  expect(alive.size).toBe(how === 'abort' ? 2 : 0);
+  const expected = how === 'abort' ? reason : expect.objectContaining({ tag: 'worker-lost' });
+  expect((await ended).map((result) => result.status === 'rejected' && result.reason)).toEqual(
+    Array.from({ length: 4 }, () => expected),
+  );
+  expect(alive.size).toBe(0);
+  expect(pool.workers).toBe(0);
 });
 
 test('calls to a worker that dies are rejected, and the next ones get a new worker', async () => {
@@ -165,7 +211,6 @@ test('workers outlive a lease that leaves them to their idleness', async () => {
 });
 
 test('a picture is loaded as Pillow has it', async () => {
-  const request = { colorMode: 'rgb', size: undefined, interpolation: 'nearest', keepAspectRatio: false } as const;
-  const loaded = await poolOf(undefined).loadImage(picture(700), request);
+  const loaded = await poolOf(undefined).loadImage(picture(700), asItIs);
   expect(loaded).toEqual({ mode: 'RGB', width: 1, height: 1, data: Uint8Array.of(700 % 256, 700 >> 8, 7) });
 });

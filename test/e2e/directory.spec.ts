@@ -356,4 +356,39 @@ test.describe('a remembered folder', () => {
     expect(await reconnected(page)).toMatchObject({ name: 'animals', files: ['cats/1.jpg'] });
     await context.close();
   });
+
+  test("whose permission is withdrawn, in the browser's settings, says so when it is listed, read and restored", async ({
+    playwright,
+    launchOptions,
+    temporary,
+  }) => {
+    const context = await playwright.chromium.launchPersistentContext(join(temporary, 'profile'), launchOptions);
+    const page = context.pages()[0]!;
+    await page.goto(PAGE);
+    await drop(page, await writeTree(join(temporary, 'animals'), ['cats/1.jpg', 'dogs/2.jpg']));
+    await save(page);
+    expect(await restore(page)).toBe('granted');
+    await page.evaluate(() => window.harness.index(window.harness.remembered!.request()));
+
+    const settings = await context.newPage();
+    await settings.goto('chrome://settings/content/filesystem');
+    await settings.evaluate(
+      (origin) => {
+        (globalThis as unknown as { chrome: { send(call: string, values: unknown[]): void } }).chrome.send(
+          'revokeFileSystemGrants',
+          [origin],
+        );
+      },
+      `${new URL(PAGE).origin}/`,
+    );
+    await expect.poll(() => restore(page)).toBe('prompt');
+
+    // What was indexed before, under either policy: it is no file's own fault.
+    for (const onError of ['raise', 'skip'] as const) {
+      const read = await page.evaluate((onError) => window.harness.readIndexed(onError), onError);
+      expect(read).toMatchObject({ tag: 'permission', path: 'cats/1.jpg' });
+    }
+    expect(await droppedHandle(page)).toMatchObject({ error: { tag: 'permission', path: '' } });
+    await context.close();
+  });
 });

@@ -19,6 +19,7 @@ function recordingEngine(): Engine & { readonly log: string[] } {
     name: 'cpu',
     input: 'resampled',
     log,
+    check: () => {},
     begin: (rows) => {
       values = [];
       log.push(`begin ${rows}`);

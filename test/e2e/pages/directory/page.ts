@@ -9,6 +9,7 @@ import {
   saveDirectory,
 } from '../../../../src/directory/remembered.ts';
 import { ImageDatasetError } from '../../../../src/errors.ts';
+import { imageDatasetFromDirectory } from '../../../../src/image-dataset-from-directory.ts';
 import { listed } from '../../../listed.ts';
 
 /** What a test gets to see of a directory, or of the error in its place. */
@@ -28,6 +29,7 @@ class Harness {
   pickerOptions: OpenDirectoryOptions = {};
   opened: Promise<ImageDirectory> | undefined;
   reconnected: Promise<ImageDirectory> | undefined;
+  indexed: ImageDirectory | undefined;
   remembered: RememberedDirectory | undefined;
   readonly directoryFromDrop: typeof directoryFromDrop = directoryFromDrop;
   readonly saveDirectory: typeof saveDirectory = saveDirectory;
@@ -44,6 +46,26 @@ class Harness {
   async restore(key: string): Promise<RememberedDirectory['state'] | undefined> {
     this.remembered = await restoreDirectory(key);
     return this.remembered?.state;
+  }
+
+  /** Keeps a directory and has it list its files. */
+  async index(given: Promise<ImageDirectory>): Promise<void> {
+    this.indexed = await given;
+    await listDirectory(this.indexed);
+  }
+
+  /** What comes of the first batch of the directory that was indexed. */
+  async readIndexed(onError: 'raise' | 'skip'): Promise<{ readonly tag: string; readonly path: string | undefined }> {
+    const dataset = await imageDatasetFromDirectory(this.indexed!, { onError, shuffle: false, verbose: false });
+    try {
+      await (await dataset.iterator()).next();
+    } catch (thrown) {
+      if (thrown instanceof ImageDatasetError) return { tag: thrown.tag, path: thrown.path };
+      throw thrown;
+    } finally {
+      dataset.dispose();
+    }
+    throw new Error('The files could be read.');
   }
 
   async outcome(
