@@ -34,6 +34,7 @@ const builds: Record<string, BuildEnvironmentOptions> = {
   demo: {
     outDir: fileURLToPath(new URL('dist-demo', import.meta.url)),
     emptyOutDir: true,
+    license: { fileName: 'licences.md' },
     // tfjs in a file of its own: the size budget is the page's.
     chunkSizeWarningLimit: 1500,
     rolldownOptions: {

@@ -56,11 +56,21 @@ export function sniff(bytes: Uint8Array): PictureFormat {
  * @throws Failure `decode` where the content is none of the formats or ends too early, `limit` from 2^29 samples on.
  */
 export function readHeader(bytes: Uint8Array): PictureHeader {
+  const header = readClaims(bytes);
+  refuseHuge(header.width, header.height);
+  return header;
+}
+
+/**
+ * Reads format and size from the content of a file, however much it claims.
+ *
+ * @throws Failure `decode` where the content is none of the formats or ends too early.
+ */
+export function readClaims(bytes: Uint8Array): PictureHeader {
   const format = sniff(bytes);
   const size = readSize[format](new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   if (!size || size.width < 1 || size.height < 1)
     throw new Failure('decode', `its ${format.toUpperCase()} header is broken`);
-  refuseHuge(size.width, size.height);
   return { format, ...size };
 }
 

@@ -8,10 +8,10 @@ const hasWebGl = runsAll || new OffscreenCanvas(1, 1).getContext('webgl2') !== n
 /** What WebKitGTK 2.50 does not do; Firefox 153 does. */
 const isWebKit = server.browser === 'webkit';
 
-type SomeTests = ReturnType<TestAPI['runIf']>;
+export type SomeTests = ReturnType<TestAPI['runIf']>;
 
 /** Tests that run where something is there; elsewhere they are left out, under a name that says for want of what. */
-function testsThatNeed(what: string, isThere: boolean): SomeTests {
+export function testsThatNeed(what: string, isThere: boolean): SomeTests {
   if (isThere) return test;
   const because = (name: string): string => `${name} (needs ${what})`;
   const skip = (name: string, run: () => void): void => test.skip(because(name), run);

@@ -19,9 +19,10 @@ const options = { labels: null, verbose: false, engine: 'cpu', workers: 1, batch
 async function bottleneckOf(
   directory: Parameters<typeof imageDatasetFromDirectory>[0],
   more: Omit<ImageDatasetOptions, 'subset'>,
-  { epochs = 1, trainMs = 0 } = {},
+  { epochs = 1, trainMs = 0, isVerified = false } = {},
 ): Promise<string | null> {
   const dataset = await imageDatasetFromDirectory(directory, { ...options, ...more });
+  if (isVerified) await dataset.verify();
   for (let epoch = 0; epoch < epochs; epoch++) {
     expect(dataset.report.bottleneck === null).toBe(epoch === 0);
     for await (const { xs } of dataset.batches()) {
@@ -70,9 +71,11 @@ test('a wide filter on what is quickly decoded: resampling', async () => {
   );
 });
 
-test('large batches out of the cache: upload', async () => {
-  const cached = { imageSize: 700, cache: 'memory' } as const;
-  expect(await bottleneckOf(numberedDirectory(12), cached, { epochs: 20 })).toMatch(/^Upload limits this run/);
+// Where the run itself filled the cache, the start of its worker outweighed epochs that take no time.
+test('large batches out of a cache that is full: upload', async () => {
+  const cached = { imageSize: 1000, cache: 'memory' } as const;
+  const run = { epochs: 10, isVerified: true } as const;
+  expect(await bottleneckOf(numberedDirectory(12), cached, run)).toMatch(/^Upload limits this run/);
 });
 
 test('a budget that lets one picture pass at a time: memory', async () => {

@@ -1,5 +1,6 @@
 import { commands } from 'vitest/browser';
 import type { BrowserMemory } from '../../scripts/browser-memory.mjs';
+import { type SomeTests, testsThatNeed } from './abilities.ts';
 
 export type { BrowserMemory };
 
@@ -25,3 +26,5 @@ declare module 'vitest/internal/browser' {
 export function browserMemory(): Promise<BrowserMemory | null> {
   return commands.browserMemory();
 }
+
+export const memoryTest: SomeTests = testsThatNeed('a browser that tells its memory', (await browserMemory()) !== null);

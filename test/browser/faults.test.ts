@@ -362,7 +362,12 @@ test("finding out what the browser's decoding does is tried again where the work
   const { worker, started } = dyingWorkers(1);
   const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { ...options, worker, decode: 'browser' });
   expect(await numbersOf(dataset)).toEqual([0, 1, 2, 3]);
-  expect(dataset.report.decoding).toMatchObject({ isExact: true });
   expect(started).toHaveLength(2);
+  const undisturbed = await imageDatasetFromDirectory(numberedDirectory(4), { ...options, decode: 'browser' });
+  await numbersOf(undisturbed);
+  // Not every browser decodes exactly.
+  expect(dataset.report.decoding).toMatchObject({ isExact: expect.any(Boolean) });
+  expect(dataset.report.decoding).toEqual(undisturbed.report.decoding);
   dataset.dispose();
+  undisturbed.dispose();
 });

@@ -1,6 +1,7 @@
 import { decodeInBrowser } from '../browser-decoder.ts';
 import { decodeJpegAccurately } from '../jpeg-decoder.ts';
-import { type PictureFormat, sniff } from '../picture-header.ts';
+import { type PictureFormat, readClaims, sniff } from '../picture-header.ts';
+import { refuseBombs } from './bomb-limit.ts';
 import { openBmp } from './open-bmp.ts';
 import { openGif } from './open-gif.ts';
 import { openPng } from './open-png.ts';
@@ -10,7 +11,7 @@ import type { RawImage } from './raw-image.ts';
 type Open = (bytes: Uint8Array<ArrayBuffer>) => RawImage | Promise<RawImage>;
 
 const OPEN: Readonly<Record<PictureFormat, Open>> = {
-  jpeg: decodeJpegAccurately,
+  jpeg: openJpeg,
   png: openPng,
   gif: openGif,
   bmp: openBmp,
@@ -27,8 +28,14 @@ export function openPicture(bytes: Uint8Array<ArrayBuffer>): RawImage | Promise<
   return OPEN[sniff(bytes)](bytes);
 }
 
+function openJpeg(bytes: Uint8Array): RawImage {
+  refuseBombs(readClaims(bytes));
+  return decodeJpegAccurately(bytes);
+}
+
 /** Pillow's own decoders for these formats are not ported; it has RGB where there is no alpha, which comes to the same. */
 async function openInBrowser(bytes: Uint8Array<ArrayBuffer>): Promise<RawImage> {
+  refuseBombs(readClaims(bytes));
   const { width, height, data } = await decodeInBrowser(bytes, 4);
   return { mode: 'RGBA', width, height, data };
 }

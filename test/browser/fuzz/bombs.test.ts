@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { isImageDatasetError, loadImg } from '../../../src/index.ts';
+import { loadImg } from '../../../src/index.ts';
 import { leasePool } from '../../../src/pool/shared-pool.ts';
 import { engines, useBackend } from '../engines.ts';
 import { largestDifference } from '../largest-difference.ts';
@@ -98,11 +98,15 @@ describe.each(engines)('on engine %s', (engine) => {
   });
 });
 
-test('loadImg refuses what is huge, and goes on', async () => {
+// WebP and AVIF were left to the browser, and JPEG was called unsupported; WebKit makes a picture of a gigabyte.
+test('loadImg refuses what is huge by its header, and goes on', async () => {
   for (const { name, bytes } of await hugeFiles()) {
     const error = await loadImg(new File([bytes], name)).catch((reason: unknown) => reason);
-    expect(isImageDatasetError(error, 'limit', 'decode', 'unsupported'), `${name}: ${error}`).toBe(true);
-    expect(error).toMatchObject({ path: name });
+    expect(error, name).toMatchObject({
+      tag: 'limit',
+      path: name,
+      message: expect.stringContaining('Pillow stops at'),
+    });
   }
   const { width, data } = await loadImg(await blackPng(5, 5));
   expect([width, Math.max(...data)]).toEqual([5, 0]);

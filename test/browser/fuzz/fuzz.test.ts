@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { createRandom, type Random } from '../../../demo/sample/random.ts';
 import { type ImageDatasetOptions, isImageDatasetError, loadImg } from '../../../src/index.ts';
 import { channelsOf } from '../../../src/pixel-mode.ts';
+import { defaultWorkers } from '../../../src/pool/default-workers.ts';
 import { leasePool } from '../../../src/pool/shared-pool.ts';
-import { type BrowserMemory, browserMemory } from '../drawn-by-lot.ts';
+import { type BrowserMemory, browserMemory, memoryTest } from '../drawn-by-lot.ts';
 import { engines, useBackend } from '../engines.ts';
 import { largestDifference } from '../largest-difference.ts';
 import { drawCorpus, goldenFile } from './corpus.ts';
@@ -25,9 +26,9 @@ const seed = inject('seed');
 const pictures = inject('fuzzPictures');
 const rounds = Array.from({ length: Math.ceil(pictures / PER_ROUND) }, (_, round) => seed + round);
 
+const workers = Math.max(2, defaultWorkers());
 // Keeps the workers alive between rounds: what leaks in them would show.
-const lease = leasePool(undefined, 2);
-const knowsMemory = (await browserMemory()) !== null;
+const lease = leasePool(undefined, workers);
 const memory: BrowserMemory[] = [];
 const verdicts = { picture: 0, error: 0, loaded: 0, refused: 0 };
 let corpus: readonly FuzzFile[];
@@ -106,7 +107,7 @@ test.each(rounds)(
     }
     await Promise.all(mutants.map((mutant) => expectLoaded(mutant, options.colorMode)));
     expect(tf.memory().numTensors).toBe(0);
-    expect(lease.pool.workers).toBeLessThanOrEqual(2);
+    expect(lease.pool.workers).toBeLessThanOrEqual(workers);
     memory.push(...[await browserMemory()].flatMap((measured) => measured ?? []));
   },
 );
@@ -128,14 +129,11 @@ test('both verdicts are common', () => {
   expect(Math.min(loaded, refused) / (loaded + refused)).toBeGreaterThan(0.15);
 });
 
-test.runIf(knowsMemory).each(['heapBytes', 'processBytes'] as const)(
-  '%s do not grow from the first half to the second',
-  (kind) => {
-    const bytes = memory.map((measured) => measured[kind]);
-    const half = Math.ceil(bytes.length / 2);
-    const [first, second] = [Math.max(...bytes.slice(0, half)), Math.max(...bytes.slice(half))];
-    console.info(`${kind}: ${first >> 20} MiB at most in the first half, ${second >> 20} MiB in the second`);
-    expect(bytes.length).toBeGreaterThan(1);
-    expect(second - first).toBeLessThan(MAX_GROWTH[kind]);
-  },
-);
+memoryTest.each(['heapBytes', 'processBytes'] as const)('%s do not grow from the first half to the second', (kind) => {
+  const bytes = memory.map((measured) => measured[kind]);
+  const half = Math.ceil(bytes.length / 2);
+  const [first, second] = [Math.max(...bytes.slice(0, half)), Math.max(...bytes.slice(half))];
+  console.info(`${kind}: ${first >> 20} MiB at most in the first half, ${second >> 20} MiB in the second`);
+  expect(bytes.length).toBeGreaterThan(1);
+  expect(second - first).toBeLessThan(MAX_GROWTH[kind]);
+});

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test, vi } from 'v
 import { createRandom, type Random } from '../../../demo/sample/random.ts';
 import { imageDatasetFromDirectory, type LabelledDataset } from '../../../src/index.ts';
 import { leasePool } from '../../../src/pool/shared-pool.ts';
-import { type BrowserMemory, browserMemory } from '../drawn-by-lot.ts';
+import { type BrowserMemory, browserMemory, memoryTest } from '../drawn-by-lot.ts';
 import { engines, useBackend, ways } from '../engines.ts';
 import { watchBuffers } from '../gpu-buffers.ts';
 import { watchBudgets } from '../held-bytes.ts';
@@ -22,7 +22,6 @@ const rounds = Array.from({ length: Math.ceil(inject('soakEpochs') / EPOCHS_PER_
   return { seed: seed + round, engine, decode };
 });
 
-const knowsMemory = (await browserMemory()) !== null;
 const memory: BrowserMemory[] = [];
 const unhandled: unknown[] = [];
 const total = { rows: 0, faults: 0 };
@@ -113,7 +112,7 @@ test('rows came, and faults happened', () => {
   expect(total.faults).toBeGreaterThan(rounds.length);
 });
 
-test.runIf(knowsMemory)('memory is flat from the second quarter to the last', () => {
+memoryTest('memory is flat from the second quarter to the last', () => {
   const quarter = memory.length / 4;
   const heapOf = (which: number): number =>
     Math.max(
