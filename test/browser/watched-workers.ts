@@ -38,8 +38,12 @@ export function watchWorkers(onMessage?: (messages: number) => void): WatchedWor
   return { worker, alive, answering };
 }
 
-/** Ends a worker as the browser does when its memory runs out: it is gone, and says so. */
+/**
+ * Ends a worker as the browser does when its memory runs out: it is gone, and says so.
+ *
+ * In this order: an event that is dispatched on a worker which was ended reaches nobody in WebKitGTK 2.50.
+ */
 export function kill(worker: Worker): void {
-  worker.terminate();
   worker.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' }));
+  worker.terminate();
 }
