@@ -195,7 +195,7 @@ describe.each(engines)('on engine %s', (engine) => {
         await vi.waitFor(async () => {
           expect(await epoch()).toEqual(tenNumbers);
           expect(dataset.report.cache?.problem).toBeNull();
-        }, 10_000);
+        }, 30_000);
       }
     },
   );
