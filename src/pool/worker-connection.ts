@@ -62,6 +62,8 @@ async function connectOnce(
     if (lost) return;
     lost = error;
     worker.terminate();
+    // Comlink's registry of proxies would keep the worker, whose listeners keep the proxy, for ever.
+    remote[Comlink.releaseProxy]();
     signal.removeEventListener('abort', end);
     for (const reject of pending) reject(lost);
     pending.clear();

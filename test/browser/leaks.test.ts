@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
 import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
+import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import { numberedBmp } from '../numbered-bmp.ts';
+import { browserMemory, memoryTest } from './drawn-by-lot.ts';
 import { engines, useBackend, ways } from './engines.ts';
 import { watchBuffers } from './gpu-buffers.ts';
 import { planned } from './requests.ts';
@@ -110,4 +112,25 @@ test('the last dispose ends the workers', async () => {
   expect(lease.pool.workers).toBeGreaterThan(0);
   dataset.dispose();
   expect(lease.pool.workers).toBe(0);
+});
+
+memoryTest('workers of datasets that were disposed of are collected as garbage', async () => {
+  const started: WeakRef<Worker>[] = [];
+  const worker = (): Worker => {
+    const one = new InlineWorker();
+    started.push(new WeakRef(one));
+    return one;
+  };
+  for (let dataset = 0; dataset < 5; dataset++) {
+    const made = await imageDatasetFromDirectory(numberedDirectory(2), { worker, verbose: false, imageSize: 2 });
+    await made.forEachAsync(({ xs, ys }) => tf.dispose([xs, ys]));
+    made.dispose();
+  }
+  await expect
+    .poll(async () => {
+      await browserMemory();
+      return started.filter((one) => one.deref()).length;
+    })
+    .toBe(0);
+  expect(started).toHaveLength(5);
 });
