@@ -173,9 +173,9 @@ describe.each(engines)('on engine %s', (engine) => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
       onTestFinished(() => void vi.useRealTimers());
       const { worker, started, hung } = hangingWorkers(call);
-      // After the dataset is disposed of: those that hang have the files.
+      // After the dataset is disposed of: those that hang have the files, and the next test would wait for them.
       onTestFinished(() => {
-        for (const made of started) made.terminate();
+        for (const made of started) kill(made);
       });
       const first = await visit(tenNumbers, { worker });
       if (call !== 'openStore') expect(await first.epoch()).toEqual(tenNumbers);
