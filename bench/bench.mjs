@@ -6,13 +6,14 @@ import { withTabs } from './browser-page.mjs';
 import * as free from './runs/free/run.mjs';
 import * as index from './runs/index.mjs';
 import * as large from './runs/large.mjs';
+import * as many from './runs/many.mjs';
 import * as rates from './runs/rates/run.mjs';
 import * as steady from './runs/steady.mjs';
 import { commit, load, machine, versions } from './surroundings.mjs';
 import { writeResult } from './write.mjs';
 
 /** Each measures something, and prints what it measured. */
-const RUNS = { rates, free, large, index, steady };
+const RUNS = { rates, free, large, index, steady, many };
 
 const { runs, folder, python, json, rounds } = readArguments(process.argv.slice(2), Object.keys(RUNS));
 // npm runs scripts in the repository; a relative path is meant from where it was typed.

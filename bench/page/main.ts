@@ -4,6 +4,7 @@ import { CONTESTANTS } from './contestants.ts';
 import { drawPicture } from './drawn-picture.ts';
 import { nextDroppedFolder } from './drops.ts';
 import { bareWalk, firstBatch, ourIndex } from './indexing.ts';
+import { indexDropped, indexInMemory, letGo, runEpoch } from './many.ts';
 import { type Measurement, measure } from './measure.ts';
 import { openSteady, runEpochs } from './steady.ts';
 import { describePictures, firstFiles, openTask, type PictureFacts } from './task.ts';
@@ -33,6 +34,10 @@ interface Bench {
   firstBatch: typeof firstBatch;
   openSteady: typeof openSteady;
   runEpochs: typeof runEpochs;
+  indexInMemory: typeof indexInMemory;
+  letGo: typeof letGo;
+  indexDropped: typeof indexDropped;
+  runEpoch: typeof runEpoch;
 }
 
 declare global {
@@ -58,6 +63,10 @@ globalThis.bench = {
   firstBatch,
   openSteady,
   runEpochs,
+  indexInMemory,
+  letGo,
+  indexDropped,
+  runEpoch,
 };
 
 /** Watches the run alone, not what it prepares. */
