@@ -14,7 +14,7 @@ import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
 import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
 import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
-import { createLimiter } from './pool/limiter.ts';
+import { createLimiter, onceInTurn } from './pool/limiter.ts';
 import { redoing } from './pool/redo.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import type { Geometry } from './resample/plan.ts';
@@ -133,7 +133,8 @@ export class Preparation {
     const { batchSize, workers, maxBytesInFlight } = this.#options;
     const prepare: PreparePicture = (position, admission, signal, takeSpare) => {
       const source = this.#files[position]!;
-      return redoing(() => preparePicture(position, source, parts, admission, signal, takeSpare), signal);
+      const own = { ...parts, limit: onceInTurn(parts.limit) };
+      return redoing(() => preparePicture(position, source, own, admission, signal, takeSpare), signal);
     };
     const limits: StreamLimits = {
       lookahead: Math.max(BATCHES_AHEAD * (batchSize ?? 1), CALLS_PER_WORKER * workers),

@@ -7,6 +7,7 @@ import type { Findings } from '../findings.ts';
 import { within } from '../patience.ts';
 import type { Admission } from '../pool/byte-budget.ts';
 import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
+import type { Limiter } from '../pool/limiter.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
 
@@ -26,7 +27,7 @@ export interface PreparationParts {
   /** Keeps pictures for later epochs; `null` where each epoch decodes. */
   readonly cache: PictureCache | null;
   /** Lets a bounded number of files at a time be read and wait for their bytes. */
-  readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly limit: Limiter;
 }
 
 /**
@@ -48,9 +49,7 @@ export async function preparePicture(
   const asked = performance.now();
   const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
     readKept(kept, parts, admission, signal, takeSpare);
-  // What is made once more may hold the bytes that all of those wait for who have a turn.
-  const inTurn: PreparationParts['limit'] = admission.isAdmitted ? (task) => task() : limit;
-  const found = await inTurn(async (): Promise<Found> => {
+  const found = await limit(async (): Promise<Found> => {
     signal.throwIfAborted();
     const opening = performance.now();
     const file = await within(OPENING_MS, source.open(), () => unopened(source.path));

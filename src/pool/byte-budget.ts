@@ -5,8 +5,6 @@ export interface Admission {
    * the place, with the new number of bytes.
    */
   admit(bytes: number, signal?: AbortSignal): Promise<void>;
-  /** Whether it holds bytes: others may be waiting for them. */
-  readonly isAdmitted: boolean;
   /** Says how many of the admitted bytes are still held. */
   resize(bytes: number): void;
   /** Gives up the place and whatever it holds; further calls do nothing. */
@@ -46,9 +44,6 @@ export class ByteBudget {
     const place: Place = { state: 'queued', bytes: 0, enter: () => {} };
     this.#queue.push(place);
     return {
-      get isAdmitted() {
-        return place.state === 'admitted';
-      },
       admit: async (bytes, signal) => {
         if (place.state === 'admitted') this.#resize(place, bytes);
         else await this.#wait(place, bytes, signal);

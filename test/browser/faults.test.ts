@@ -169,6 +169,17 @@ describe.each(engines)('on engine %s', (engine) => {
     dataset.dispose();
   });
 
+  test('a file that is gone is tried again without a turn, for those behind it have all turns and wait for it', async () => {
+    const folder = await opfsFolder([]);
+    const numbers = Array.from({ length: 40 }, (_, number) => number);
+    for (const number of numbers) await write(folder, `${10 + number}.bmp`, numberedBmp(number));
+    const dataset = await open(folder, { batchSize: 40, onError: 'skip', workers: 1 });
+    await folder.removeEntry('11.bmp');
+    expect(await numbersOf(dataset)).toEqual(numbers.filter((number) => number !== 1));
+    expect(dataset.report.skipped).toMatchObject([{ path: '11.bmp', error: { tag: 'read' } }]);
+    dataset.dispose();
+  });
+
   test('a file that was replaced by a folder fails by name', async () => {
     const folder = await opfsFolder([]);
     for (const number of [1, 2]) await write(folder, `${number}.bmp`, numberedBmp(number));
