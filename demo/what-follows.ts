@@ -3,7 +3,6 @@ import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
 import { startVerification } from './found/verification.ts';
 import { reportProblem } from './messages/messages.ts';
-import type { EngineChoice } from './options/loader-options.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
 import { acceptDrops } from './pictures/drop-anywhere.ts';
@@ -12,8 +11,8 @@ import { findRememberedFolder } from './pictures/remembered-folder.ts';
 import { sortDrop } from './pictures/sort-drop.ts';
 import { acceptPastes } from './predict/accept-pastes.ts';
 import { forgetPrediction, predict } from './predict/prediction.ts';
-import { chooseExtractor, moveExtractor } from './training/extractor-choice.ts';
-import { forgetTraining, moveTraining, trainedModel } from './training/training-run.ts';
+import { chooseExtractor } from './training/extractor-choice.ts';
+import { forgetTraining, trainedModel } from './training/training-run.ts';
 import { work } from './work.ts';
 
 /** Starts what happens on its own: with folders, options and what is dropped or pasted. */
@@ -34,7 +33,7 @@ export function startFollowing(): void {
   let switching = Promise.resolve();
   effect(() => {
     const wanted = options.value.engine;
-    if (wanted !== engine) switching = switching.catch(() => {}).then(() => switchEngine(wanted));
+    if (wanted !== engine) switching = switching.catch(() => {}).then(() => startBackend(wanted));
     engine = wanted;
     void switching.then(applyOptions).catch(reportMisfit);
   });
@@ -49,12 +48,6 @@ function leave(): void {
   forgetTraining();
   forgetPrediction();
   closePicture();
-}
-
-async function switchEngine(engine: EngineChoice): Promise<void> {
-  if (!(await startBackend(engine))) return;
-  await moveExtractor();
-  await moveTraining(engine);
 }
 
 function takeDrop(drop: DataTransfer): void {

@@ -9,12 +9,10 @@ const current = signal<Backend | null>(null);
 export const backend: ReadonlySignal<Backend | null> = current;
 
 /**
- * Starts the backend that an engine needs, and tells whether it is another one than before.
+ * Starts the backend that an engine needs.
  *
  * @throws AdviceError where there is no WebGPU, and it is asked for.
  */
-export async function startBackend(engine: EngineChoice): Promise<boolean> {
-  const before = current.value?.name;
+export async function startBackend(engine: EngineChoice): Promise<void> {
   current.value = await work().setBackend(engine === 'webgpu' ? 'webgpu' : 'fastest');
-  return current.value.name !== before;
 }

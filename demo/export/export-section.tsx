@@ -29,11 +29,11 @@ export function ExportSection({ folder }: { readonly folder: FoundFolder }): JSX
 }
 
 async function exportAll(folder: FoundFolder): Promise<void> {
-  const classifier = trainedModel.value?.classifier ?? null;
+  const trained = trainedModel.value;
   const { name } = folder.directory;
-  const options = classifier?.options ?? folder.pictures.options;
+  const options = trained?.plan.options ?? folder.pictures.options;
   try {
-    const zip = await work().makeExport(classifier, {
+    const zip = await work().makeExport(trained, {
       report: writeReport(folder, verification.value, run.value.results),
       python: writePythonCode(options, name),
     });

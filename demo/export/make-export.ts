@@ -1,5 +1,6 @@
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import type { Classifier } from '../training/classifier.ts';
+import type { ClassifierPlan } from '../training/classifier.ts';
+import type { Trainer } from '../training/trainer.ts';
 import { modelFiles } from './save-model.ts';
 import { writePreprocessing } from './write-preprocessing.ts';
 import { writeUsage } from './write-usage.ts';
@@ -10,23 +11,29 @@ interface ExportedTexts {
   readonly python: string;
 }
 
+/** A model, with what has to be known to use it. */
+interface ExportedModel {
+  readonly plan: ClassifierPlan;
+  readonly trainer: Pick<Trainer, 'artifacts'>;
+}
+
 /** Packs model, preprocessing, report and code into one zip. */
-export async function makeExport(classifier: Classifier | null, { report, python }: ExportedTexts): Promise<Blob> {
+export async function makeExport(trained: ExportedModel | null, { report, python }: ExportedTexts): Promise<Blob> {
   const files: Zippable = {
     'report.json': asJson(report),
     'dataset.py': strToU8(python),
-    ...(classifier ? await filesOf(classifier) : {}),
+    ...(trained ? await filesOf(trained) : {}),
   };
   return new Blob([zipSync(files) as Uint8Array<ArrayBuffer>], { type: 'application/zip' });
 }
 
-async function filesOf(classifier: Classifier): Promise<Zippable> {
-  const { model, features } = classifier;
+async function filesOf({ plan, trainer }: ExportedModel): Promise<Zippable> {
+  const { features } = plan;
   return {
-    ...inFolder('model', await modelFiles(model)),
-    ...(features ? inFolder('extractor', await modelFiles(features.extractor)) : {}),
-    'preprocessing.json': asJson(writePreprocessing(classifier)),
-    'predict.js': strToU8(writeUsage(classifier)),
+    ...inFolder('model', await modelFiles(await trainer.artifacts())),
+    ...(features ? inFolder('extractor', await modelFiles(features.extractor.artifacts)) : {}),
+    'preprocessing.json': asJson(writePreprocessing(plan)),
+    'predict.js': strToU8(writeUsage(plan)),
   };
 }
 

@@ -1,8 +1,10 @@
-import { artifactsOf, type Savable } from '../training/model-artifacts.ts';
+import type { io } from '@tensorflow/tfjs';
 
 /** The files of a model, as `tf.loadLayersModel` and `tf.loadGraphModel` read them. */
-export async function modelFiles(model: Savable): Promise<Record<'model.json' | 'weights.bin', Uint8Array>> {
-  const { weightData = [], weightSpecs = [], ...rest } = await artifactsOf(model);
+export async function modelFiles(
+  artifacts: io.ModelArtifacts,
+): Promise<Record<'model.json' | 'weights.bin', Uint8Array>> {
+  const { weightData = [], weightSpecs = [], ...rest } = artifacts;
   const json = { ...rest, weightsManifest: [{ paths: ['weights.bin'], weights: weightSpecs }] };
   const weights = new Blob(Array.isArray(weightData) ? weightData : [weightData]);
   return {

@@ -1,8 +1,8 @@
 import { pixelOptions } from '../options/loader-options.ts';
-import type { Classifier } from '../training/classifier.ts';
+import type { ClassifierPlan } from '../training/classifier.ts';
 
 /** What has to be known to use a model: its classes, and how pictures are prepared for it. */
-export function writePreprocessing({ classNames, options, features }: Classifier): object {
+export function writePreprocessing({ classNames, options, features }: ClassifierPlan): object {
   const { engine: _, ...pixels } = pixelOptions(options);
   return {
     classNames,

@@ -1,8 +1,8 @@
 import { pixelOptions } from '../options/loader-options.ts';
-import type { Classifier } from '../training/classifier.ts';
+import type { ClassifierPlan } from '../training/classifier.ts';
 
 /** The lines that use the exported model in a page. */
-export function writeUsage({ options, features }: Classifier): string {
+export function writeUsage({ options, features }: ClassifierPlan): string {
   const { engine: _, ...pixels } = pixelOptions(options);
   const given = Object.entries(pixels).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},`);
   return [

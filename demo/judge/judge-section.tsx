@@ -7,7 +7,7 @@ import { worstMistakes } from './worst-mistakes.ts';
 
 /** How good the model is, and where it errs. */
 export function JudgeSection({ trained }: { readonly trained: TrainedModel }): JSX.Element {
-  const { classNames } = trained.classifier;
+  const { classNames } = trained.plan;
   const { judged, epoch } = run.value.results.at(-1)!;
   return (
     <section aria-labelledby="judge-heading">

@@ -28,7 +28,7 @@ export interface LoaderOptions {
   readonly upright: boolean;
 }
 
-/** Small pictures and batches, so that the page gets its turn often also where the processor trains. */
+/** Small pictures, so that a processor learns a few hundred within a minute, too. */
 export const DEFAULT_OPTIONS: LoaderOptions = {
   imageSize: 32,
   fit: 'stretch',

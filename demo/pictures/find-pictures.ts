@@ -16,7 +16,7 @@ export interface Pictures {
 
 /** Finds the pictures of a folder; they are held until they are disposed of, or `signal` is aborted. */
 export async function findPictures(
-  directory: ImageDirectory,
+  directory: ImageDirectory | FileSystemDirectoryHandle,
   options: LoaderOptions,
   { signal, cache = false, onProgress }: FindingOptions,
 ): Promise<Pictures> {

@@ -24,7 +24,7 @@ export function PredictSection({ trained }: { readonly trained: TrainedModel }):
       <p class="problem" role="alert" hidden={said.kind !== 'failed'}>
         {said.kind === 'failed' && said.problem}
       </p>
-      {said.kind === 'answered' && <Answer answer={said} classNames={trained.classifier.classNames} />}
+      {said.kind === 'answered' && <Answer answer={said} classNames={trained.plan.classNames} />}
     </section>
   );
 }

@@ -1,7 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { explainError } from '../messages/explain-error.ts';
 import { trainedModel } from '../training/training-run.ts';
-import { work } from '../work.ts';
 import type { Answer } from './predict-picture.ts';
 
 /** What is said of the picture that was brought last. */
@@ -22,9 +21,9 @@ export const prediction: ReadonlySignal<Prediction> = current;
 export async function predict(file: File, source: Source = 'file'): Promise<void> {
   const trained = trainedModel.value;
   if (!trained) return;
-  const isCurrent = (): boolean => trainedModel.value?.classifier === trained.classifier;
+  const isCurrent = (): boolean => trainedModel.value === trained;
   try {
-    const answer = await work().predictPicture(trained.classifier, file);
+    const answer = await trained.trainer.predict(file);
     if (isCurrent()) current.value = { kind: 'answered', file, source, ...answer };
   } catch (error) {
     if (isCurrent()) current.value = { kind: 'failed', problem: explainError(error) };

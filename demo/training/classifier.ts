@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
-import { CHANNELS, type EngineChoice, type LoaderOptions } from '../options/loader-options.ts';
-import { copyLayersModel } from './copy-model.ts';
+import { CHANNELS, type LoaderOptions } from '../options/loader-options.ts';
 import { createHead, createNetwork } from './create-model.ts';
+import { type ExtractFeatures, openExtractor } from './extract-features.ts';
 import type { PixelRange } from './extractor-choice.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
 import type { TrainingChoices } from './training-choices.ts';
@@ -13,29 +13,35 @@ export interface Features {
 }
 
 /** From pictures to classes: a network, or what others learnt with a layer on top. */
-export interface Classifier {
-  /** What is trained. */
-  readonly model: tf.LayersModel;
-  readonly features: Features | null;
+export interface ClassifierPlan {
   readonly classNames: readonly string[];
   /** How pictures are prepared for it. */
   readonly options: LoaderOptions;
+  readonly features: Features | null;
+}
+
+/** A classifier that can learn and be asked. */
+export interface Classifier extends Pick<ClassifierPlan, 'classNames' | 'options'> {
+  /** What is trained. */
+  readonly model: tf.LayersModel;
+  /** What comes before it; `null` where it takes the pictures themselves. */
+  readonly extract: ExtractFeatures | null;
 }
 
 /** Makes a classifier that knows nothing yet. */
-export function createClassifier(
-  classNames: readonly string[],
-  options: LoaderOptions,
+export async function createClassifier(
+  { classNames, options, features }: ClassifierPlan,
   choices: TrainingChoices,
-  features: Features | null,
-): Classifier {
-  features?.extractor.hold();
+): Promise<Classifier> {
   const classes = classNames.length;
   const { imageSize, colorMode } = options;
-  const model = features
-    ? createHead({ input: [features.extractor.features], classes }, choices)
-    : createNetwork({ input: [imageSize, imageSize, CHANNELS[colorMode]], classes }, choices);
-  return { model, features, classNames, options };
+  if (!features) {
+    const model = createNetwork({ input: [imageSize, imageSize, CHANNELS[colorMode]], classes }, choices);
+    return { classNames, options, model, extract: null };
+  }
+  const { extractor, range } = features;
+  const extract = await openExtractor(extractor.artifacts, range);
+  return { classNames, options, model: createHead({ input: [extractor.features], classes }, choices), extract };
 }
 
 /**
@@ -43,8 +49,8 @@ export function createClassifier(
  *
  * @param xs - `[batch, height, width, channels]`, 0 to 255
  */
-export function toInput({ features }: Classifier, xs: tf.Tensor): tf.Tensor {
-  return features ? features.extractor.extract(xs, features.range) : xs;
+export function toInput({ extract }: Classifier, xs: tf.Tensor): tf.Tensor {
+  return extract ? extract(xs) : xs;
 }
 
 /** Gives the probability of each class for each picture, `[batch * classes]`, and lets `xs` go. */
@@ -56,19 +62,4 @@ export async function classify(classifier: Classifier, xs: tf.Tensor): Promise<F
     probabilities.dispose();
     xs.dispose();
   }
-}
-
-/** Makes a classifier once more, on the backend that tfjs computes on now; its extractor has to be there already. */
-export async function copyClassifier(classifier: Classifier, engine: EngineChoice): Promise<Classifier> {
-  const { features, options } = classifier;
-  features?.extractor.hold();
-  return { ...classifier, model: await copyLayersModel(classifier.model), options: { ...options, engine } };
-}
-
-/** Lets the trained weights go, and the extractor's where nobody else holds them. */
-export function disposeClassifier({ model, features }: Classifier): void {
-  features?.extractor.release();
-  // tfjs leaves an optimizer that it was handed to whoever made it; a copy, which is not trained further, has none.
-  model.optimizer?.dispose();
-  model.dispose();
 }

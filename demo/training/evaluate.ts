@@ -1,5 +1,4 @@
 import type { LabelledDataset } from '../../src/index.ts';
-import { yieldToPage } from '../yield-to-page.ts';
 import { type Classifier, classify } from './classifier.ts';
 
 /** What a classifier says of a picture whose class is known. */
@@ -31,7 +30,6 @@ export async function evaluate(classifier: Classifier, dataset: LabelledDataset)
       const loss = -Math.log(Math.max(ofRow[label]!, EPSILON));
       judged.push({ path, label, predicted: ofRow.indexOf(confidence), confidence, loss });
     }
-    await yieldToPage();
   }
   return judged;
 }

@@ -28,7 +28,7 @@ export async function chooseExtractor(source: string | readonly File[]): Promise
   const mine = current.value;
   try {
     const extractor = await work().loadExtractor(source, options.value);
-    if (current.value !== mine) return extractor.release();
+    if (current.value !== mine) return;
     current.value = { kind: 'loaded', extractor, range: '-1 to 1' };
     changeOptions(extractor.input);
   } catch (error) {
@@ -41,13 +41,7 @@ export function choosePixelRange(range: PixelRange): void {
   if (chosen.kind === 'loaded') current.value = { ...chosen, range };
 }
 
-/** Takes the model along to the backend that tfjs computes on now. */
-export async function moveExtractor(): Promise<void> {
-  if (current.value.kind === 'loaded') await current.value.extractor.move();
-}
-
 /** Goes back to a network that learns its features itself. */
 export function removeExtractor(): void {
-  if (current.value.kind === 'loaded') current.value.extractor.release();
   current.value = { kind: 'none' };
 }

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdviceError } from '../messages/explain-error.ts';
 import { CHANNELS, type ColorMode, type LoaderOptions } from '../options/loader-options.ts';
-import { copyModel } from './copy-model.ts';
-import type { PixelRange } from './extractor-choice.ts';
+import { featuresOf } from './extract-features.ts';
+import { artifactsOf } from './model-artifacts.ts';
 
 /** A model made by others, whose output is taken for the features of a picture. It is not trained. */
 export interface FeatureExtractor {
@@ -11,24 +11,9 @@ export interface FeatureExtractor {
   /** What it takes: options of the loader. */
   readonly input: Pick<LoaderOptions, 'imageSize' | 'colorMode'>;
   readonly features: number;
-  /**
-   * @param xs - Pictures from 0 to 255, `[batch, height, width, channels]`
-   * @returns `[batch, features]`
-   */
-  extract(xs: tf.Tensor, range: PixelRange): tf.Tensor;
-  /** Takes it along to the backend that tfjs computes on now. */
-  move(): Promise<void>;
-  save(handler: tf.io.IOHandler): Promise<tf.io.SaveResult>;
-  /** Keeps the weights until as many calls of `release`. Whoever loads it holds it once. */
-  hold(): void;
-  release(): void;
+  /** What it is made of, weights included. */
+  readonly artifacts: tf.io.ModelArtifacts;
 }
-
-const SCALES: Readonly<Record<PixelRange, readonly [scale: number, offset: number]>> = {
-  '-1 to 1': [1 / 127.5, -1],
-  '0 to 1': [1 / 255, 0],
-  '0 to 255': [1, 0],
-};
 
 /**
  * Loads a model of tfjs, a layers model or a graph model, from the address of its `model.json` or from its files.
@@ -42,15 +27,16 @@ export async function loadExtractor(
   const name = typeof source === 'string' ? source : (source.find(isJson)?.name ?? '');
   const model = await loadModel(source);
   try {
-    return asExtractor(name, model, fallback);
-  } catch (error) {
+    return { name, ...traitsOf(model, fallback), artifacts: await artifactsOf(model) };
+  } finally {
     model.dispose();
-    throw error;
   }
 }
 
-function asExtractor(name: string, loaded: tf.LayersModel | tf.GraphModel, fallback: LoaderOptions): FeatureExtractor {
-  let model = loaded;
+function traitsOf(
+  model: tf.LayersModel | tf.GraphModel,
+  fallback: LoaderOptions,
+): Pick<FeatureExtractor, 'input' | 'features'> {
   const [, height, width, channels] = model.inputs[0]?.shape ?? [];
   const colorMode = channels === undefined ? undefined : colorModeOf(channels ?? CHANNELS[fallback.colorMode]);
   const imageSize = height ?? fallback.imageSize;
@@ -59,39 +45,11 @@ function asExtractor(name: string, loaded: tf.LayersModel | tf.GraphModel, fallb
       'This model takes no square pictures. Choose one whose input is [batch, size, size, channels].',
     );
   }
-  const extract = (xs: tf.Tensor, range: PixelRange): tf.Tensor =>
-    tf.tidy(() => {
-      const [scale, offset] = SCALES[range];
-      const output = model.predict(xs.mul(scale).add(offset));
-      if (!(output instanceof tf.Tensor)) throw severalOutputs();
-      return output.rank === 4 ? output.mean([1, 2]) : output.reshape([xs.shape[0]!, -1]);
-    });
   const features = tf.tidy(() => {
     const xs = tf.zeros([1, imageSize, imageSize, CHANNELS[colorMode]]);
-    return extract(xs, '0 to 255').shape[1]!;
+    return featuresOf(model, xs, '0 to 255').shape[1]!;
   });
-  let holders = 1;
-  return {
-    name,
-    input: { imageSize, colorMode },
-    features,
-    extract,
-    async move() {
-      const copy = await copyModel(model);
-      // Where nobody wants it any more, the model has gone by now.
-      if (holders > 0) {
-        model.dispose();
-        model = copy;
-      } else copy.dispose();
-    },
-    save: (handler) => model.save(handler),
-    hold() {
-      holders++;
-    },
-    release() {
-      if (--holders === 0) model.dispose();
-    },
-  };
+  return { input: { imageSize, colorMode }, features };
 }
 
 async function loadModel(source: string | readonly File[]): Promise<tf.LayersModel | tf.GraphModel> {
@@ -128,8 +86,4 @@ function isJson({ name }: File): boolean {
 /** As `browserFiles` wants them. */
 function jsonFirst(one: File, other: File): number {
   return Number(isJson(other)) - Number(isJson(one));
-}
-
-function severalOutputs(): AdviceError {
-  return new AdviceError('This model has several outputs. Choose one with a single output: the features.');
 }

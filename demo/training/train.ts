@@ -1,6 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Pictures } from '../pictures/find-pictures.ts';
-import { yieldToPage } from '../yield-to-page.ts';
 import { type Classifier, toInput } from './classifier.ts';
 import { evaluate, type Judged } from './evaluate.ts';
 
@@ -34,28 +33,27 @@ export interface EpochResult {
   readonly cacheProblem: string | null;
 }
 
-/** What training is told, and tells. */
-interface TrainingControl {
-  readonly epochs: number;
-  /** Ends training after the batch. */
-  readonly stop: AbortSignal;
-  /** Awaited after each batch: training goes on when it is. */
-  readonly whilePaused: () => Promise<void>;
-  readonly onBatch: (progress: BatchProgress) => void;
-  readonly onEpoch: (result: EpochResult) => void;
+/** Whom training tells how it goes; it waits for the answer, which says whether it is to go on. */
+export interface TrainingObserver {
+  onBatch(progress: BatchProgress): Promise<boolean>;
+  onEpoch(result: EpochResult): Promise<boolean>;
 }
 
-/** Trains a classifier until all epochs are done or it is stopped. */
-export async function train(classifier: Classifier, pictures: Pictures, control: TrainingControl): Promise<void> {
-  const { model } = classifier;
-  const { training, validation } = pictures;
+/** Trains a classifier until all epochs are done or its observer wants no more. */
+export async function train(
+  classifier: Classifier,
+  { training, validation }: Pictures,
+  epochs: number,
+  observer: TrainingObserver,
+): Promise<void> {
+  const { model, extract } = classifier;
   const rate = createRate();
   const sums = { images: 0, loss: 0, accuracy: 0 };
   let epoch = 0;
-  await model.fitDataset(classifier.features ? training.map(toFeatures(classifier)) : training, {
-    epochs: control.epochs,
+  await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
+    epochs,
     verbose: 0,
-    // tfjs would wait for animation frames, which a background tab does not get.
+    // tfjs would wait for animation frames, and has its turns after each batch already.
     yieldEvery: 'never',
     callbacks: {
       onEpochBegin(number) {
@@ -68,25 +66,23 @@ export async function train(classifier: Classifier, pictures: Pictures, control:
         sums.loss += size * loss;
         sums.accuracy += size * acc;
         const { numBytes: bytes, numTensors: tensors } = tf.memory();
-        control.onBatch({
+        const imagesPerSecond = rate.count(size);
+        rate.pause();
+        model.stopTraining = !(await observer.onBatch({
           epoch,
           batches: batch + 1,
-          imagesPerSecond: rate.count(size),
+          imagesPerSecond,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
           bytes,
           tensors,
-        });
-        await yieldToPage();
-        rate.pause();
-        await control.whilePaused();
+        }));
         rate.resume();
-        model.stopTraining = control.stop.aborted;
       },
       async onEpochEnd(number) {
         rate.pause();
         const judged = await evaluate(classifier, validation);
-        control.onEpoch({
+        const goesOn = await observer.onEpoch({
           epoch: number,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
@@ -97,7 +93,7 @@ export async function train(classifier: Classifier, pictures: Pictures, control:
           cacheProblem: training.report.cache?.problem ?? null,
         });
         rate.resume();
-        model.stopTraining = control.stop.aborted;
+        model.stopTraining = !goesOn;
       },
     },
   });

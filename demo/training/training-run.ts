@@ -1,13 +1,13 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { ImageDirectory } from '../../src/index.ts';
 import { clearProblem, reportProblem } from '../messages/messages.ts';
-import type { EngineChoice } from '../options/loader-options.ts';
-import type { Pictures } from '../pictures/find-pictures.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
-import type { Classifier } from './classifier.ts';
+import type { ClassifierPlan } from './classifier.ts';
 import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
 import { extractorChoice } from './extractor-choice.ts';
 import type { BatchProgress, EpochResult } from './train.ts';
+import type { Trainer } from './trainer.ts';
 import { choices } from './training-choices.ts';
 
 /** Where training stands. */
@@ -28,8 +28,10 @@ export interface TrainingRun {
 
 /** A model that has learnt something, with what it learnt from. */
 export interface TrainedModel {
-  readonly classifier: Classifier;
+  readonly plan: ClassifierPlan;
   readonly folder: FoundFolder;
+  /** Who has it. */
+  readonly trainer: Trainer;
 }
 
 const NO_RUN: TrainingRun = {
@@ -60,35 +62,38 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
   clearProblem();
   const mine = createSession();
   session = mine;
-  const gone = AbortSignal.any([folder.signal, mine.gone.signal]);
+  const gone = mine.gone.signal;
   const show = (changes: Partial<TrainingRun>): void => {
     if (!gone.aborted) current.value = { ...current.value, ...changes };
   };
-  current.value = { ...NO_RUN, phase: 'running', epochs };
+  const { directory, pictures } = folder;
+  const { classNames, size, filePaths } = pictures.training;
+  current.value = { ...NO_RUN, phase: 'running', epochs, batchCount: size };
   const startedAt = performance.now();
-  let pictures: Pictures | undefined;
-  let classifier: Classifier | undefined;
+  const features = chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
+  const plan: ClassifierPlan = { classNames, options: pictures.options, features };
+  const paths = [...filePaths, ...pictures.validation.filePaths];
+  const goesOn = async (): Promise<boolean> => {
+    await mine.pause;
+    return !mine.stop.signal.aborted;
+  };
   try {
-    // Datasets of their own: those on the page have begun their epochs already.
-    const { options } = folder.pictures;
-    pictures = await work().findPictures(folder.directory, options, { signal: gone, cache: options.cache });
-    const { classNames, size } = pictures.training;
-    const features = chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
-    const made = work().createClassifier(classNames, pictures.options, choices.value, features);
-    classifier = made;
-    show({ batchCount: size });
-    await work().train(made, pictures, {
-      epochs,
-      stop: AbortSignal.any([gone, mine.stop.signal]),
-      whilePaused: () => mine.pause,
-      onBatch: (progress) => show({ progress, curves: withBatch(current.value.curves, progress, size) }),
-      onEpoch: (result) => {
-        if (gone.aborted) return;
-        trained.value = { classifier: made, folder };
-        show({ results: [...current.value.results, result], curves: withEpoch(current.value.curves, result) });
+    const trainer = work().startTrainer(gone);
+    await trainer.train(
+      { plan, choices: choices.value, folder: { name: directory.name, classNames, paths } },
+      {
+        open: (path) => openFor(directory, path),
+        onBatch(progress) {
+          show({ progress, curves: withBatch(current.value.curves, progress, size) });
+          return goesOn();
+        },
+        onEpoch(result) {
+          if (!gone.aborted) trained.value ??= { plan, folder, trainer };
+          show({ results: [...current.value.results, result], curves: withEpoch(current.value.curves, result) });
+          return goesOn();
+        },
       },
-    });
-    gone.throwIfAborted();
+    );
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     show({ phase: 'ended', ending: `${mine.stop.signal.aborted ? 'Stopped' : 'Done'} after ${seconds} seconds.` });
   } catch (error) {
@@ -96,8 +101,16 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
     show({ phase: trained.value ? 'ended' : 'idle' });
     reportProblem(error);
   } finally {
-    pictures?.dispose();
-    if (classifier && trained.value?.classifier !== classifier) work().disposeClassifier(classifier);
+    if (trained.value === null) mine.gone.abort();
+  }
+}
+
+/** The platform's own error goes through to a worker by its name, by which the library there knows it. */
+async function openFor(directory: ImageDirectory, path: string): Promise<File> {
+  try {
+    return await directory.open(path);
+  } catch (error) {
+    throw (error as Error).cause ?? error;
   }
 }
 
@@ -122,29 +135,10 @@ export function stopTraining(): void {
 
 /** Ends training and lets the model go. */
 export function forgetTraining(): void {
-  const isEnding = isTraining();
   session.gone.abort();
   letGoOn();
-  const before = trained.value;
   trained.value = null;
   current.value = NO_RUN;
-  // A training that has to end first lets its model go itself.
-  if (before && !isEnding) work().disposeClassifier(before.classifier);
-}
-
-/** Takes what was trained along to the backend that tfjs computes on now; a training that is still going on ends. */
-export async function moveTraining(engine: EngineChoice): Promise<void> {
-  const before = trained.value;
-  if (!before || isTraining()) return forgetTraining();
-  const { classifier } = before;
-  const extractor = classifier.features?.extractor;
-  const chosen = extractorChoice.value;
-  // The chosen one has been moved.
-  if (extractor && !(chosen.kind === 'loaded' && chosen.extractor === extractor)) await extractor.move();
-  const copy = await work().copyClassifier(classifier, engine);
-  if (trained.value !== before) return work().disposeClassifier(copy);
-  trained.value = { ...before, classifier: copy };
-  work().disposeClassifier(classifier);
 }
 
 /** How one training is told to pause, to stop, and that nobody wants it any more. */
@@ -157,10 +151,6 @@ interface Session {
 
 function createSession(): Session {
   return { stop: new AbortController(), gone: new AbortController(), pause: Promise.resolve(), goOn() {} };
-}
-
-function isTraining(): boolean {
-  return current.value.phase === 'running' || current.value.phase === 'paused';
 }
 
 function letGoOn(): void {

@@ -1,12 +1,10 @@
 import type { JSX } from 'preact';
 import { ButtonGroup } from '../controls/button-group.tsx';
-import { backend } from '../engine/engine-in-use.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { EpochTable } from './epoch-table.tsx';
 import { ExtractorControls } from './extractor-controls.tsx';
 import { formatPercent } from './format-percent.ts';
-import { slowNote } from './slow-note.ts';
 import { TrainingControls } from './training-controls.tsx';
 import { TrainingProgress } from './training-progress.tsx';
 import { continueTraining, pauseTraining, run, startTraining, stopTraining } from './training-run.ts';
@@ -17,7 +15,6 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
   const hasClasses = folder.pictures.training.classNames.length > 1;
   const isTraining = phase === 'running' || phase === 'paused';
   const last = results.at(-1);
-  const slow = backend.value && slowNote(backend.value, folder.pictures.options);
   return (
     <section aria-labelledby="training-heading">
       <h2 id="training-heading">Training</h2>
@@ -27,7 +24,6 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
       </fieldset>
       <ExtractorControls isDisabled={isTraining} />
       {!hasClasses && <p class="note">Training takes at least two classes: folders side by side, one for each.</p>}
-      {slow && <p class="note">{slow}</p>}
       <ButtonGroup>
         {!isTraining && (
           <button

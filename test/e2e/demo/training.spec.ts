@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
@@ -77,6 +78,32 @@ test('pictures are kept on disk for later epochs and visits, where that is asked
   await page.getByRole('combobox', { name: 'Cache' }).selectOption('disk');
   await train(page, 2);
   expect(await countFolders()).toBe(1);
+});
+
+test('a file that is deleted after it was found is left out of training', async ({ page, sample, writeFolder }) => {
+  const folder = writeFolder('shapes', fewOf(sample, 10));
+  await drop(page, folder);
+  await expect(page.getByText('All 30 files checked, none is broken.')).toBeVisible();
+  // Some of them are for validation.
+  for (let number = 1; number <= 5; number++) rmSync(join(folder, Object.keys(fewOf(sample, 10))[number]!));
+  await train(page, 2);
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+  await readAccuracy(page);
+});
+
+test('a folder that is deleted after it was found is no longer trained on, and the page says why', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  const folder = writeFolder('shapes', fewOf(sample, 10));
+  await drop(page, folder);
+  await expect(page.getByText('All 30 files checked, none is broken.')).toBeVisible();
+  rmSync(folder, { recursive: true });
+  await button(page, 'Train').click();
+  await expect(page.getByRole('alert').filter({ hasText: 'None of the images could be used' })).toBeVisible();
+  // It can be tried again.
+  await expect(button(page, 'Train')).toBeEnabled();
 });
 
 test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_OPTIONS } from '../../../demo/options/loader-options.ts';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
-import { slowNote } from '../../../demo/training/slow-note.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -15,15 +13,6 @@ describe('an axis', () => {
     expect(axisUpTo(0, 4)).toEqual({ max: 1, ticks: [0, 1] });
     expect(axisUpTo(Number.NaN, 4)).toEqual({ max: 1, ticks: [0, 1] });
   });
-});
-
-test('batches that would hold up the page are warned of, on the processor only', () => {
-  const processor = { name: 'cpu', gpu: 'none', reason: '' } as const;
-  const large = { ...DEFAULT_OPTIONS, imageSize: 128 };
-  expect(slowNote(processor, DEFAULT_OPTIONS)).toBeNull();
-  expect(slowNote(processor, large)).toMatch(/a smaller image size or batch size keeps it quick\.$/);
-  expect(slowNote({ ...processor, gpu: 'software' }, large)).toContain('and so does the engine webgpu');
-  expect(slowNote({ ...processor, name: 'webgl' }, large)).toBeNull();
 });
 
 describe('curves', () => {

@@ -1,0 +1,71 @@
+import type { io } from '@tensorflow/tfjs';
+import * as Comlink from 'comlink';
+import { setBackend } from '../engine/backend.ts';
+import { explainError } from '../messages/explain-error.ts';
+import { findPictures } from '../pictures/find-pictures.ts';
+import { type Answer, predictPicture } from '../predict/predict-picture.ts';
+import { type Classifier, type ClassifierPlan, createClassifier } from './classifier.ts';
+import { handleOfLent, type LentFolder } from './lent-folder.ts';
+import { artifactsOf } from './model-artifacts.ts';
+import { type TrainingObserver, train } from './train.ts';
+import type { TrainingChoices } from './training-choices.ts';
+
+/** What is to be learnt, and how. */
+export interface TrainingTask {
+  readonly plan: ClassifierPlan;
+  readonly choices: TrainingChoices;
+  readonly folder: LentFolder;
+}
+
+/** The page, as far as the worker needs it: from there all of it is promises. */
+export interface TrainingPage extends TrainingObserver {
+  /** Opens a file of the folder; an error has the name that the platform gave it. */
+  open(path: string): Promise<File>;
+}
+
+/** What came of a call. Errors lose their class on the way, and are explained before it. */
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: string };
+
+/** What a page asks of the worker. */
+export interface TrainingWorker {
+  train(task: TrainingTask, page: TrainingPage): Promise<Outcome<void>>;
+  predict(file: File): Promise<Outcome<Answer>>;
+  artifacts(): Promise<Outcome<io.ModelArtifacts>>;
+}
+
+let classifier: Classifier | undefined;
+
+const worker: TrainingWorker = {
+  train: ({ plan, choices, folder }, page) =>
+    explained(async () => {
+      const { options } = plan;
+      await setBackend(options.engine === 'webgpu' ? 'webgpu' : 'fastest');
+      const directory = handleOfLent(folder, (path) => page.open(path));
+      // Who wants no more ends the worker.
+      const { signal } = new AbortController();
+      const pictures = await findPictures(directory, options, { signal, cache: options.cache });
+      try {
+        classifier = await createClassifier(plan, choices);
+        await train(classifier, pictures, choices.epochs, page);
+      } finally {
+        pictures.dispose();
+      }
+    }),
+  predict: (file) => explained(() => predictPicture(trained(), file)),
+  artifacts: () => explained(() => artifactsOf(trained().model)),
+};
+
+Comlink.expose(worker);
+
+async function explained<T>(run: () => Promise<T>): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await run() };
+  } catch (error) {
+    return { ok: false, problem: explainError(error) };
+  }
+}
+
+function trained(): Classifier {
+  if (!classifier) throw new Error('nothing was trained yet');
+  return classifier;
+}
