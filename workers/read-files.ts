@@ -5,6 +5,14 @@ import { Failure } from './failure.ts';
 /** How long a disk, or a share in a network, may give nothing: it is waited for twice, and each file is tried twice. */
 const PATIENCE_MS = 15_000;
 
+/** What browsers mean by their errors. */
+const REASONS: Readonly<Record<string, string>> = {
+  // Most browsers notice when they open a file; WebKitGTK 2.50, and every one for an input's files, only now.
+  NotFoundError: 'it is not there any more: moved, renamed or deleted',
+  NotReadableError:
+    'the operating system does not let it be read, or it was written to meanwhile. See whether other programs can open it',
+};
+
 /**
  * Reads files at once, as one blob made of them, which takes half the time of one by one (Chromium 156, 32 files of 100 kB).
  *
@@ -36,11 +44,8 @@ export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await soon(file.arrayBuffer()));
   } catch (error) {
     if (error instanceof Failure) return readSlowly(file);
-    // Most browsers notice when they open a file; WebKitGTK 2.50, and every one for an input's files, only now.
-    if (error instanceof DOMException && error.name === 'NotFoundError') {
-      throw new Failure('read', 'it is not there any more: moved, renamed or deleted');
-    }
-    throw error;
+    const reason = error instanceof DOMException && REASONS[error.name];
+    throw reason ? new Failure('read', reason) : error;
   }
 }
 

@@ -1,6 +1,9 @@
-import { rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
+import { numberedBmp } from '../numbered-bmp.ts';
+import { writeFolder } from './folders-on-disk.ts';
+import { obedientChromium } from './obedient-chromium.ts';
 import { NAMES_WITHOUT_HANDLE, PLAIN_NAMES } from './pages/directory/odd-names.ts';
 import { chosen, drop, dropped, droppedHandle, PAGE, test, writeTree } from './pages/directory/real-folders.ts';
 
@@ -386,9 +389,36 @@ test.describe('a remembered folder', () => {
     // What was indexed before, under either policy: it is no file's own fault.
     for (const onError of ['raise', 'skip'] as const) {
       const read = await page.evaluate((onError) => window.harness.readIndexed(onError), onError);
-      expect(read).toMatchObject({ tag: 'permission', path: 'cats/1.jpg' });
+      expect(read).toMatchObject({ error: { tag: 'permission', path: 'cats/1.jpg' } });
     }
     expect(await droppedHandle(page)).toMatchObject({ error: { tag: 'permission', path: '' } });
     await context.close();
   });
+});
+
+test('a file that is closed after it was indexed fails by name, and the others come', async ({
+  playwright,
+  launchOptions,
+  temporary,
+}) => {
+  const files = { 'cats/1.bmp': numberedBmp(1), 'cats/2.bmp': numberedBmp(2), 'dogs/3.bmp': numberedBmp(3) };
+  const folder = writeFolder(join(temporary, 'animals'), files);
+  const chromium = launchOptions.executablePath ?? playwright.chromium.executablePath();
+  const executablePath = obedientChromium(chromium, temporary);
+  const browser = await playwright.chromium.launch({ ...launchOptions, executablePath });
+  const page = await browser.newPage();
+  await page.goto(PAGE);
+  await drop(page, folder);
+  await page.evaluate(() => window.harness.index(window.harness.dropped!));
+  expect(await page.evaluate(() => window.harness.readIndexed('raise'))).toEqual({ pictures: 3, skipped: [] });
+
+  await chmod(join(folder, 'cats/2.bmp'), 0o000);
+  const message = expect.stringContaining('the operating system does not let it be read');
+  const error = { name: 'ImageDatasetError', tag: 'read', path: 'cats/2.bmp', message };
+  expect(await page.evaluate(() => window.harness.readIndexed('raise'))).toEqual({ error });
+  expect(await page.evaluate(() => window.harness.readIndexed('skip'))).toEqual({ pictures: 2, skipped: [error] });
+
+  await chmod(join(folder, 'cats/2.bmp'), 0o600);
+  expect(await page.evaluate(() => window.harness.readIndexed('skip'))).toEqual({ pictures: 3, skipped: [] });
+  await browser.close();
 });

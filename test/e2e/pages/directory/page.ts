@@ -1,3 +1,4 @@
+import * as tf from '@tensorflow/tfjs';
 import { directoryFromDrop } from '../../../../src/directory/drop.ts';
 import { directoryFromFiles } from '../../../../src/directory/file-list.ts';
 import { type ImageDirectory, listDirectory } from '../../../../src/directory/image-directory.ts';
@@ -18,7 +19,21 @@ export interface Outcome {
   readonly canBeSaved?: boolean;
   readonly files?: readonly string[];
   readonly directories?: readonly string[];
-  readonly error?: { readonly name: string; readonly tag?: string; readonly path?: string; readonly message: string };
+  readonly error?: ShownError;
+}
+
+interface ShownError {
+  readonly name: string;
+  readonly tag?: string;
+  readonly path?: string;
+  readonly message: string;
+}
+
+/** What a test gets to see of a batch, or of the error in its place. */
+interface FirstBatch {
+  readonly pictures?: number;
+  readonly skipped?: readonly ShownError[];
+  readonly error?: ShownError;
 }
 
 /** What the page holds for the tests: the result of each thing that a user does on it. */
@@ -55,17 +70,18 @@ class Harness {
   }
 
   /** What comes of the first batch of the directory that was indexed. */
-  async readIndexed(onError: 'raise' | 'skip'): Promise<{ readonly tag: string; readonly path: string | undefined }> {
+  async readIndexed(onError: 'raise' | 'skip'): Promise<FirstBatch> {
     const dataset = await imageDatasetFromDirectory(this.indexed!, { onError, shuffle: false, verbose: false });
     try {
-      await (await dataset.iterator()).next();
+      const { value } = await (await dataset.iterator()).next();
+      const pictures = value.xs.shape[0];
+      tf.dispose(value);
+      return { pictures, skipped: dataset.report.skipped.map(({ error }) => shownError(error)) };
     } catch (thrown) {
-      if (thrown instanceof ImageDatasetError) return { tag: thrown.tag, path: thrown.path };
-      throw thrown;
+      return { error: shownError(thrown) };
     } finally {
       dataset.dispose();
     }
-    throw new Error('The files could be read.');
   }
 
   async outcome(
@@ -81,9 +97,7 @@ class Harness {
         directories: directories.toSorted(),
       };
     } catch (thrown) {
-      const { name, message } = thrown as Error;
-      const { tag, path } = thrown instanceof ImageDatasetError ? thrown : {};
-      return { error: { name, message, ...(tag ? { tag } : {}), ...(path === undefined ? {} : { path }) } };
+      return { error: shownError(thrown) };
     }
   }
 }
@@ -92,6 +106,12 @@ declare global {
   interface Window {
     harness: Harness;
   }
+}
+
+function shownError(thrown: unknown): ShownError {
+  const { name, message } = thrown as Error;
+  const { tag, path } = thrown instanceof ImageDatasetError ? thrown : {};
+  return { name, message, ...(tag ? { tag } : {}), ...(path === undefined ? {} : { path }) };
 }
 
 function element<E extends HTMLElement>(id: string): E {
