@@ -62,10 +62,13 @@ const worker: DecodeWorker = {
     discard(file.bytes.buffer);
   },
 
-  async loadImage(file, request) {
-    const read = await attempt('read', () => readFile(file));
-    if (!read.ok) return read;
-    const outcome = await attempt('decode', () => loadImage(read.value, request));
+  async readFile(file) {
+    const outcome = await attempt('read', () => readFile(file));
+    return outcome.ok ? Comlink.transfer(outcome, [outcome.value.buffer]) : outcome;
+  },
+
+  async loadImage(bytes, request) {
+    const outcome = await attempt('decode', () => loadImage(bytes, request));
     return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;
   },
 };

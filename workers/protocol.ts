@@ -19,8 +19,10 @@ export interface DecodeWorker extends StoreWorker {
   prepare(id: number, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
+  /** Reads a file for `loadImage`: a call of its own, because a disk may take any time, and decoding may not. */
+  readFile(file: Blob): Promise<Outcome<Uint8Array<ArrayBuffer>>>;
   /** Does what `keras.utils.load_img` does. */
-  loadImage(file: Blob, request: LoadImageRequest): Promise<Outcome<Pixels>>;
+  loadImage(bytes: Uint8Array<ArrayBuffer>, request: LoadImageRequest): Promise<Outcome<Pixels>>;
 }
 
 /** What a browser's own decoding does to pixels, as found by trying. */

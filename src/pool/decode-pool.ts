@@ -43,6 +43,8 @@ export interface OpenPicture extends OpenedPicture {
   close(): void;
 }
 
+type FileBytes = Outcome<Uint8Array<ArrayBuffer>>;
+
 interface Reading extends FileToOpen {
   readonly path: string;
 }
@@ -103,8 +105,8 @@ export class DecodePool {
         prepare: async (spare) => {
           const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            const outcome = await decode<PreparedResult>(member, connection, path, (remote) =>
-              remote.prepare(id, given),
+            const outcome = await member.limit(() =>
+              decode<PreparedResult>(member, connection, path, (remote) => remote.prepare(id, given)),
             );
             return unwrap(outcome, path, file, opened.format);
           } catch (error) {
@@ -136,11 +138,15 @@ export class DecodePool {
     const { member, done } = this.#takeOn();
     try {
       const connection = await abortable(signal, () => member.connection);
-      const outcome = await decode<Pixels>(member, connection, path, async (remote) => {
+      return await member.limit(async () => {
         signal?.throwIfAborted();
-        return remote.loadImage(file, request);
+        const read = await this.#whileReading<FileBytes>(member, connection, [path], (remote) => remote.readFile(file));
+        const bytes = unwrap(read, path, file);
+        signal?.throwIfAborted();
+        const given = Comlink.transfer(bytes, [bytes.buffer]);
+        const outcome = await decode<Pixels>(member, connection, path, (remote) => remote.loadImage(given, request));
+        return unwrap(outcome, path, file);
       });
-      return unwrap(outcome, path, file);
     } catch (error) {
       throw withPath(error, path);
     } finally {
@@ -239,24 +245,30 @@ export class DecodePool {
     member.end();
   }
 
+  async #read(member: Member, files: readonly Reading[]): Promise<readonly Outcome<OpenedPicture>[]> {
+    const paths = files.map(({ path }) => path);
+    const toOpen = files.map(({ id, file, request }) => ({ id, file, request }));
+    return this.#whileReading(member, await member.connection, paths, (remote) => remote.open(toOpen));
+  }
+
   /** Has a worker read files; if it hangs over several, each of them is read alone the next time, so that the right one is blamed. */
-  async #read(
-    { connection, end, watchdog }: Member,
-    files: readonly Reading[],
-  ): Promise<readonly Outcome<OpenedPicture>[]> {
-    const { call } = await connection;
+  async #whileReading<T>(
+    { end, watchdog }: Member,
+    { call }: WorkerConnection,
+    paths: readonly string[],
+    run: (remote: Comlink.Remote<DecodeWorker>) => Promise<T>,
+  ): Promise<T> {
     const patient: Patient = {
       ask: () => call((remote) => remote.hello()),
       isExcused: () => watchdog.isWatching,
       onHang: end,
     };
-    const toOpen = files.map(({ id, file, request }) => ({ id, file, request }));
-    const wasSuspected = this.#suspects.has(files[0]!.path);
-    const opened = await whileAlive(
+    const wasSuspected = this.#suspects.has(paths[0]!);
+    const read = await whileAlive(
       patient,
-      () => call((remote) => remote.open(toOpen)),
+      () => call(run),
       () => {
-        for (const { path } of files) this.#suspects.add(path);
+        for (const path of paths) this.#suspects.add(path);
         const what = `a worker did not answer for ${PATIENCE_MS / 1000} s while it read files, and was ended`;
         const [tag, advice] = wasSuspected
           ? (['read', 'Take the file out'] as const)
@@ -264,8 +276,8 @@ export class DecodePool {
         return new ImageDatasetError(tag, `${what}. ${advice}.`);
       },
     );
-    for (const { path } of files) this.#suspects.delete(path);
-    return opened;
+    for (const path of paths) this.#suspects.delete(path);
+    return read;
   }
 
   #endWhenIdle(): void {
@@ -275,18 +287,16 @@ export class DecodePool {
   }
 }
 
-/** Has a worker decode, when it is its turn; one that does not come back is ended. */
+/** Has a worker decode; one that does not come back is ended. */
 function decode<T>(
-  { limit, watchdog }: Member,
+  { watchdog }: Member,
   { call }: WorkerConnection,
   path: string,
   run: (remote: Comlink.Remote<DecodeWorker>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return limit(() =>
-    watchdog.watch(
-      () => call(run),
-      () => hangError(path),
-    ),
+  return watchdog.watch(
+    () => call(run),
+    () => hangError(path),
   );
 }
 

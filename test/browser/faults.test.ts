@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
+import * as Comlink from 'comlink';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
+import type { DecodeWorker as Calls } from '../../workers/protocol.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
 import { gpuTest, staleFileTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import { hangingWorkers } from './hanging-workers.ts';
 import SilentDiskWorker from './silent-disk.worker.ts?worker';
+import SlowDiskWorker from './slow-disk.worker.ts?worker';
 import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 import { watchWorkers } from './watched-workers.ts';
 
@@ -366,6 +369,53 @@ test('loadImg is made once more where its worker dies', async () => {
   const { data } = await loadImg(bmp(700).file, { worker });
   expect(numberOf(data)).toBe(700);
   expect(started).toHaveLength(2);
+});
+
+// Its worker was ended, as one that hangs over decoding.
+test('loadImg waits for a disk that takes longer than a minute', async () => {
+  const started: Worker[] = [];
+  const worker = (): Worker => {
+    started.push(new SlowDiskWorker());
+    return started.at(-1)!;
+  };
+  vi.useFakeTimers(PATIENCE);
+  const { picture } = await navigator.locks.request('disk', async () => {
+    const picture = loadImg(bmp(700).file, { worker });
+    while (!(await navigator.locks.query()).pending?.length) await new Promise((resolve) => setTimeout(resolve, 10));
+    const remote = Comlink.wrap<Calls>(started[0]!);
+    for (let minutes = 0; minutes < 2; minutes += 0.5) {
+      await vi.advanceTimersByTimeAsync(30_000);
+      // What the page has asked is answered before.
+      await Promise.race([picture, remote.hello()]);
+    }
+    return { picture };
+  });
+  expect(numberOf((await picture).data)).toBe(700);
+  expect(started).toHaveLength(1);
+});
+
+test('loadImg says which file its disk gives nothing of', async () => {
+  const lost = new File([numberedBmp(2, 2, 2)], '2.bmp');
+  await expect(loadImg(lost, { worker: () => new SilentDiskWorker() })).rejects.toMatchObject({
+    tag: 'read',
+    path: '2.bmp',
+    message: expect.stringContaining('nothing came of it for 15 s'),
+  });
+});
+
+test.each([
+  ['reads', 'readFile', 'read', 2],
+  ['decodes', 'loadImage', 'decode', 1],
+])('loadImg says over which file a worker hangs while it %s', async (_, call, tag, hangs) => {
+  const { worker, started, hung } = hangingWorkers(call);
+  vi.useFakeTimers(PATIENCE);
+  const failed = expect(loadImg(bmp(1).file, { worker })).rejects.toMatchObject({ tag, path: '1.bmp' });
+  for (let count = 1; count <= hangs; count++) {
+    await hung(count);
+    await vi.advanceTimersByTimeAsync(60_000);
+  }
+  await failed;
+  expect(started).toHaveLength(hangs);
 });
 
 // It rejected with the loss of the worker, and so did the iterator from then on.
