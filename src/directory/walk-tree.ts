@@ -1,5 +1,6 @@
 import { abortable } from '../abortable.ts';
 import { compareCodePoints } from '../compare-code-points.ts';
+import { within } from '../patience.ts';
 import type { FileSource, ListedFolder, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
@@ -9,6 +10,12 @@ import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
  * in 1.5 s by handles; one at a time takes up to twice as long, and 32 gain nothing.
  */
 const FOLDERS_AT_ONCE = 8;
+
+/**
+ * How long a folder may give nothing. Chromium 156 asks a disk for the state of all files of a folder before it gives the first,
+ * and 100,000 on a slow share in a network take minutes; nobody would be helped by an error for what was about to come.
+ */
+const SILENCE_MS = 300_000;
 
 interface Branch {
   readonly path: string;
@@ -67,10 +74,19 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
 /** Errors of the platform get their path here; what the walk itself throws passes by. */
 async function* groupsOf({ path, folder }: Branch): AsyncGenerator<readonly TreeNode[]> {
   try {
-    yield* folder.read();
+    const groups = folder.read()[Symbol.asyncIterator]();
+    for (;;) {
+      const { value, done } = await within(SILENCE_MS, groups.next(), silence);
+      if (done) return;
+      yield value;
+    }
   } catch (cause) {
     throw readError('folder', path, cause);
   }
+}
+
+function silence(): DOMException {
+  return new DOMException(`nothing came of it for ${SILENCE_MS / 60_000} minutes`, 'TimeoutError');
 }
 
 function pathIn(folder: string, { name }: TreeNode): string {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { SeenEntries } from '../../src/directory/file-source.ts';
 import { listDirectory } from '../../src/directory/image-directory.ts';
 import { openDirectory } from '../../src/directory/open-directory.ts';
@@ -25,6 +25,10 @@ const hanging = (name: string): FolderNode => ({
 });
 
 const platformError = (name: string): DOMException => new DOMException('the platform says so', name);
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('walking', () => {
   test('lists 20,000 files in 200 folders, in groups, and opens none', async () => {
@@ -153,6 +157,38 @@ describe('walking', () => {
     setTimeout(() => controller.abort(reason));
 
     await expect(walking).rejects.toBe(reason);
+  });
+
+  // It was waited for, for ever.
+  test('says which folder its disk gives nothing of', async () => {
+    vi.useFakeTimers();
+    const tree = folder('animals', folder('cats', hanging('far')), folder('dogs', file('1.jpg')));
+    const failed = expect(walkTree(tree, {})).rejects.toMatchObject({
+      tag: 'read',
+      path: 'cats/far',
+      message: expect.stringMatching(/'cats\/far' .*nothing came of it for 5 minutes.* See whether other programs/),
+    });
+    await vi.advanceTimersByTimeAsync(300_000);
+    await failed;
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('waits for a folder that is slow, as long as something comes of it', async () => {
+    vi.useFakeTimers();
+    const slow: FolderNode = {
+      kind: 'directory',
+      name: 'animals',
+      async *read() {
+        for (const name of ['1.jpg', '2.jpg', '3.jpg']) {
+          await new Promise((resolve) => setTimeout(resolve, 299_000));
+          yield [file(name)];
+        }
+      },
+    };
+    const walking = walkTree(slow, {});
+    await vi.advanceTimersByTimeAsync(900_000);
+    expect(listed(await walking).files).toHaveLength(3);
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test('begins with no other folder after the signal', async () => {
