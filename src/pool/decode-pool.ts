@@ -56,6 +56,8 @@ interface Member {
   hasStarted: boolean;
   readonly reads: ReadQueue<Reading, Outcome<OpenedPicture>>;
   readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  /** Apart from the other one, so that a slow disk keeps no dataset from decoding. */
+  readonly limitLoads: Member['limit'];
   readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
   pictures: number;
@@ -105,8 +107,8 @@ export class DecodePool {
         prepare: async (spare) => {
           const given = spare && Comlink.transfer(spare, [spare]);
           try {
-            const outcome = await member.limit(() =>
-              decode<PreparedResult>(member, connection, path, (remote) => remote.prepare(id, given)),
+            const outcome = await decode<PreparedResult>(member, connection, path, (remote) =>
+              remote.prepare(id, given),
             );
             return unwrap(outcome, path, file, opened.format);
           } catch (error) {
@@ -138,7 +140,7 @@ export class DecodePool {
     const { member, done } = this.#takeOn();
     try {
       const connection = await abortable(signal, () => member.connection);
-      return await member.limit(async () => {
+      return await member.limitLoads(async () => {
         signal?.throwIfAborted();
         const read = await this.#whileReading<FileBytes>(member, connection, [path], (remote) => remote.readFile(file));
         const bytes = unwrap(read, path, file);
@@ -230,6 +232,7 @@ export class DecodePool {
         ({ path, file }) => (this.#suspects.has(path) ? Number.POSITIVE_INFINITY : file.size),
       ),
       limit: createLimiter(CALLS_PER_WORKER),
+      limitLoads: createLimiter(CALLS_PER_WORKER),
       watchdog: new Watchdog(end),
       pictures: 0,
     };
@@ -287,16 +290,18 @@ export class DecodePool {
   }
 }
 
-/** Has a worker decode; one that does not come back is ended. */
+/** Has a worker decode, when it is its turn; one that does not come back is ended. */
 function decode<T>(
-  { watchdog }: Member,
+  { limit, watchdog }: Member,
   { call }: WorkerConnection,
   path: string,
   run: (remote: Comlink.Remote<DecodeWorker>) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
-  return watchdog.watch(
-    () => call(run),
-    () => hangError(path),
+  return limit(() =>
+    watchdog.watch(
+      () => call(run),
+      () => hangError(path),
+    ),
   );
 }
 

@@ -371,27 +371,54 @@ test('loadImg is made once more where its worker dies', async () => {
   expect(started).toHaveLength(2);
 });
 
-// Its worker was ended, as one that hangs over decoding.
-test('loadImg waits for a disk that takes longer than a minute', async () => {
-  const started: Worker[] = [];
-  const worker = (): Worker => {
-    started.push(new SlowDiskWorker());
-    return started.at(-1)!;
-  };
-  vi.useFakeTimers(PATIENCE);
-  const { picture } = await navigator.locks.request('disk', async () => {
-    const picture = loadImg(bmp(700).file, { worker });
+describe('loadImg on a slow disk', () => {
+  /** Runs `work` while the disk gives nothing. */
+  const whileSilent = (work: () => Promise<void>): Promise<void> => navigator.locks.request('disk', work);
+  const asked = async (): Promise<void> => {
     while (!(await navigator.locks.query()).pending?.length) await new Promise((resolve) => setTimeout(resolve, 10));
-    const remote = Comlink.wrap<Calls>(started[0]!);
-    for (let minutes = 0; minutes < 2; minutes += 0.5) {
-      await vi.advanceTimersByTimeAsync(30_000);
-      // What the page has asked is answered before.
-      await Promise.race([picture, remote.hello()]);
-    }
-    return { picture };
+  };
+  const slowWorkers = (): { readonly worker: () => Worker; readonly started: readonly Worker[] } => {
+    const started: Worker[] = [];
+    const worker = (): Worker => {
+      started.push(new SlowDiskWorker());
+      return started.at(-1)!;
+    };
+    return { worker, started };
+  };
+
+  // Its worker was ended, as one that hangs over decoding.
+  test('waits for longer than a minute', async () => {
+    const { worker, started } = slowWorkers();
+    let picture: ReturnType<typeof loadImg> | undefined;
+    vi.useFakeTimers(PATIENCE);
+    await whileSilent(async () => {
+      picture = loadImg(bmp(700).file, { worker });
+      await asked();
+      const remote = Comlink.wrap<Calls>(started[0]!);
+      for (let minutes = 0; minutes < 2; minutes += 0.5) {
+        await vi.advanceTimersByTimeAsync(30_000);
+        // What the page has asked is answered before.
+        await Promise.race([picture, remote.hello()]);
+      }
+    });
+    expect(numberOf((await picture!).data)).toBe(700);
+    expect(started).toHaveLength(1);
   });
-  expect(numberOf((await picture).data)).toBe(700);
-  expect(started).toHaveLength(1);
+
+  // It held all turns to decode.
+  test('keeps no dataset from its workers', async () => {
+    const { worker } = slowWorkers();
+    const numbers = Array.from({ length: 8 * navigator.hardwareConcurrency }, (_, number) => number);
+    let pictures: ReturnType<typeof loadImg>[] = [];
+    await whileSilent(async () => {
+      pictures = numbers.map((number) => loadImg(bmp(number).file, { worker }));
+      await asked();
+      const dataset = await imageDatasetFromDirectory(numberedDirectory(3), { ...options, worker });
+      expect(await numbersOf(dataset)).toEqual([0, 1, 2]);
+      dataset.dispose();
+    });
+    expect((await Promise.all(pictures)).map(({ data }) => numberOf(data))).toEqual(numbers);
+  });
 });
 
 test('loadImg says which file its disk gives nothing of', async () => {
