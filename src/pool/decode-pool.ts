@@ -12,9 +12,10 @@ import type {
 import { abortable } from '../abortable.ts';
 import { type ErrorTag, ImageDatasetError } from '../errors.ts';
 import type { Pixels } from '../pixel-mode.ts';
-import { type Patient, whileAlive } from './heartbeat.ts';
-import { createLimiter } from './limiter.ts';
+import type { Patient } from './heartbeat.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
 import { ReadQueue } from './read-queue.ts';
+import { Suspects } from './suspects.ts';
 import { PATIENCE_MS, Watchdog } from './watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
@@ -55,9 +56,9 @@ interface Member {
   readonly end: () => void;
   hasStarted: boolean;
   readonly reads: ReadQueue<Reading, Outcome<OpenedPicture>>;
-  readonly limit: <T>(task: () => Promise<T>) => Promise<T>;
+  readonly limit: Limiter;
   /** Apart from the other one, so that a slow disk keeps no dataset from decoding. */
-  readonly limitLoads: Member['limit'];
+  readonly limitLoads: Limiter;
   readonly watchdog: Watchdog;
   /** Pictures that it has not finished with. */
   pictures: number;
@@ -67,8 +68,7 @@ interface Member {
 export class DecodePool {
   readonly #source: WorkerSource | undefined;
   readonly #members = new Set<Member>();
-  /** Paths of files over which, alone or together, a worker hung when it read them. */
-  readonly #suspects = new Set<string>();
+  readonly #suspects = new Suspects();
   #size: number;
   #nextId = 0;
   #probe: Promise<BrowserDecoding> | undefined;
@@ -142,7 +142,7 @@ export class DecodePool {
       const connection = await abortable(signal, () => member.connection);
       return await member.limitLoads(async () => {
         signal?.throwIfAborted();
-        const read = await this.#whileReading<FileBytes>(member, connection, [path], (remote) => remote.readFile(file));
+        const read = await this.#readBy<FileBytes>(member, connection, [path], (remote) => remote.readFile(file));
         const bytes = unwrap(read, path, file);
         signal?.throwIfAborted();
         const given = Comlink.transfer(bytes, [bytes.buffer]);
@@ -251,11 +251,11 @@ export class DecodePool {
   async #read(member: Member, files: readonly Reading[]): Promise<readonly Outcome<OpenedPicture>[]> {
     const paths = files.map(({ path }) => path);
     const toOpen = files.map(({ id, file, request }) => ({ id, file, request }));
-    return this.#whileReading(member, await member.connection, paths, (remote) => remote.open(toOpen));
+    return this.#readBy(member, await member.connection, paths, (remote) => remote.open(toOpen));
   }
 
-  /** Has a worker read files; if it hangs over several, each of them is read alone the next time, so that the right one is blamed. */
-  async #whileReading<T>(
+  /** Has a worker read files, for as long as it is alive. */
+  #readBy<T>(
     { end, watchdog }: Member,
     { call }: WorkerConnection,
     paths: readonly string[],
@@ -266,21 +266,7 @@ export class DecodePool {
       isExcused: () => watchdog.isWatching,
       onHang: end,
     };
-    const wasSuspected = this.#suspects.has(paths[0]!);
-    const read = await whileAlive(
-      patient,
-      () => call(run),
-      () => {
-        for (const path of paths) this.#suspects.add(path);
-        const what = `a worker did not answer for ${PATIENCE_MS / 1000} s while it read files, and was ended`;
-        const [tag, advice] = wasSuspected
-          ? (['read', 'Take the file out'] as const)
-          : (['worker-lost', 'Try again'] as const);
-        return new ImageDatasetError(tag, `${what}. ${advice}.`);
-      },
-    );
-    for (const path of paths) this.#suspects.delete(path);
-    return read;
+    return this.#suspects.read(paths, patient, () => call(run));
   }
 
   #endWhenIdle(): void {
