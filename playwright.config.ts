@@ -24,7 +24,7 @@ const config: PlaywrightTestConfig = {
     { name: 'install', testMatch: '**/e2e/consumers/*.setup.ts', teardown: 'remove' },
     { name: 'remove', testMatch: '**/e2e/consumers/*.teardown.ts' },
     { name: 'packed', testMatch: '**/e2e/consumers/*.spec.ts', dependencies: ['install'] },
-    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: '**/e2e/consumers/**' },
+    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: ['**/e2e/consumers/**', '**/e2e/picker/**'] },
   ],
   use: {
     baseURL: DEMO_URL,

@@ -46,7 +46,8 @@ test('the sample images, and Cancel', async ({ page }) => {
 });
 
 test('Choose folder: closing the picker is no error, a folder is shown', async ({ page, sample }) => {
-  // No browser without a screen has a picker; a folder of the origin's own file system stands for the chosen one.
+  // No browser without a screen has a picker (`npm run test:picker` has both); a folder of the origin's own file system stands
+  // for the chosen one.
   await page.evaluate(
     async (picture) => {
       const root = await navigator.storage.getDirectory();
