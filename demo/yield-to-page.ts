@@ -2,8 +2,7 @@
  * Lets the page answer its visitor, then goes on.
  *
  * A timer with a delay, so that it goes behind all timers that are due: in Chromium 156 messages and timers without a delay go
- * before those, and four batches of sixteen were learnt without one. In a tab in the background timers stand nearly still,
- * and a message does.
+ * before those. In a tab in the background timers stand nearly still, and a message does.
  */
 export function yieldToPage(): Promise<void> {
   return document.hidden ? nextMessage() : new Promise((resolve) => setTimeout(resolve, 1));

@@ -1,5 +1,6 @@
 import { directoryFromFiles, type ImageDataset, imageDatasetFromDirectory } from '../../src/index.ts';
 import { openSteady, runEpochs } from './steady.ts';
+import { watchPage } from './watch-page.ts';
 
 const CLASSES = 100;
 
@@ -28,9 +29,13 @@ export function indexDropped(imageSize: number): Promise<number> {
   return timed(() => openSteady('cpu', imageSize));
 }
 
-/** Takes an epoch of it, and tells how long that took. */
-export function runEpoch(): Promise<number> {
-  return timed(() => runEpochs(1));
+/** Takes an epoch of it, and tells how long that took, and what tasks of the page were long meanwhile. */
+export async function runEpoch(): Promise<{ readonly ms: number; readonly longTasks: readonly number[] }> {
+  let ms = 0;
+  const { longTasks } = await watchPage(async () => {
+    ms = await timed(() => runEpochs(1));
+  });
+  return { ms, longTasks };
 }
 
 async function timed(run: () => Promise<unknown>): Promise<number> {

@@ -22,10 +22,10 @@ export function measure({ withTab }) {
 async function runAll({ tab, browser, call }, folder) {
   const devtools = await tab.context().newCDPSession(tab);
   const results = [];
-  const note = async (what, ms, memory) => {
+  const note = async (what, ms, { memory, longTasks } = {}) => {
     await devtools.send('HeapProfiler.collectGarbage');
     const { usedSize: heapBytes } = await devtools.send('Runtime.getHeapUsage');
-    results.push({ what, ms, heapBytes, memory: memory ?? (await processMemory(browser)) });
+    results.push({ what, ms, longTasks, heapBytes, memory: memory ?? (await processMemory(browser)) });
   };
   await note('the page', undefined);
   await note(`${IN_MEMORY} files in memory, indexed`, await call('indexInMemory', IN_MEMORY));
@@ -35,8 +35,9 @@ async function runAll({ tab, browser, call }, folder) {
   await dropFolder(tab, folder);
   await note(`${PICTURES.files} files on disk, dropped and indexed`, await indexing);
   const running = call('runEpoch');
-  const peak = await peakMemory(browser, running);
-  await note('one epoch of them; memory at its peak', await running, peak);
+  const memory = await peakMemory(browser, running);
+  const { ms, longTasks } = await running;
+  await note('one epoch of them; memory at its peak', ms, { memory, longTasks });
   return results;
 }
 
@@ -45,12 +46,14 @@ export function print({ different, folders, size, results }) {
   console.log(
     `${different} different pictures in ${folders} folders; to ${size} × ${size}, engine 'cpu', default workers`,
   );
-  printTable(['Many files', 's', 'JS heap', 'renderer'], results.map(row));
-  console.log('JS heap of the page after a collection, and proportional set size, in MiB.');
+  printTable(['Many files', 's', 'JS heap', 'renderer', 'longest task'], results.map(row));
+  console.log('JS heap of the page after a collection, and proportional set size, in MiB; tasks above 50 ms, in ms.');
 }
 
-function row({ what, ms, heapBytes, memory }) {
-  return [what, ms === undefined ? '' : (ms / 1000).toFixed(2), ...[heapBytes / 2 ** 20, memory?.renderer].map(mib)];
+function row({ what, ms, longTasks, heapBytes, memory }) {
+  const seconds = ms === undefined ? '' : (ms / 1000).toFixed(2);
+  const longest = longTasks && (longTasks.length > 0 ? Math.max(...longTasks).toFixed(0) : 'none');
+  return [what, seconds, ...[heapBytes / 2 ** 20, memory?.renderer].map(mib), longest ?? ''];
 }
 
 const mib = (size) => size?.toFixed(1) ?? '';

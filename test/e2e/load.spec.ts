@@ -36,7 +36,9 @@ function bitmap(width: number, height: number): Uint8Array {
 }
 
 function load(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' });
+  // Playwright sets FORCE_COLOR; with somebody's NO_COLOR beside it Node warns, in what the script has to say.
+  const { FORCE_COLOR: _, ...env } = process.env;
+  return spawnSync(process.execPath, [script, ...args], { encoding: 'utf8', env });
 }
 
 test('--json prints one object and nothing else', () => {
