@@ -28,6 +28,16 @@ describe('docs/dependencies.md', () => {
     }
   });
 
+  it('says rightly that they ask nothing of a network, run no text and write no markup', () => {
+    const reaching =
+      /\beval\(|\bFunction\(|\bfetch\(|XMLHttpRequest|WebSocket|EventSource|sendBeacon|importScripts|\bimport\(|innerHTML|document\./g;
+    for (const name of Object.keys(dependencies)) {
+      const script = readFileSync(new URL(import.meta.resolve(name)), 'utf8');
+      expect(script.length, name).toBeGreaterThan(1000);
+      expect(script.match(reaching), name).toBeNull();
+    }
+  });
+
   it('says rightly that tfjs brings along what runs a script when it is installed', () => {
     expect(locked('@tensorflow/tfjs').dependencies).toHaveProperty('core-js');
     expect(locked('core-js').hasInstallScript).toBe(true);
