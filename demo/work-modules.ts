@@ -14,5 +14,4 @@ export { makeExport } from './export/make-export.ts';
 export { verifyFolder } from './found/verify-folder.ts';
 export { findPictures } from './pictures/find-pictures.ts';
 export { makeSampleImages } from './sample/sample-images.ts';
-export { loadExtractor } from './training/feature-extractor.ts';
 export { startTrainer } from './training/trainer.ts';

@@ -26,13 +26,16 @@ export async function chooseExtractor(source: string | readonly File[]): Promise
   removeExtractor();
   current.value = { kind: 'loading' };
   const mine = current.value;
+  const loaded = new AbortController();
   try {
-    const extractor = await work().loadExtractor(source, options.value);
+    const extractor = await work().startTrainer(loaded.signal).loadExtractor(source, options.value);
     if (current.value !== mine) return;
     current.value = { kind: 'loaded', extractor, range: '-1 to 1' };
     changeOptions(extractor.input);
   } catch (error) {
     if (current.value === mine) current.value = { kind: 'failed', problem: explainError(error) };
+  } finally {
+    loaded.abort();
   }
 }
 

@@ -1,13 +1,17 @@
 import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
 import { AdviceError } from '../messages/explain-error.ts';
+import type { LoaderOptions } from '../options/loader-options.ts';
 import type { Answer } from '../predict/predict-picture.ts';
+import type { FeatureExtractor } from './feature-extractor.ts';
 import type { Outcome, TrainingPage, TrainingTask, TrainingWorker } from './training.worker.ts';
 // In one piece with the page's script, so that it starts without a network too.
 import InlineWorker from './training.worker.ts?worker&inline';
 
 /** A worker that trains a model and keeps it, so that the page never waits for a batch or an answer. */
 export interface Trainer {
+  /** Loads a model whose features others may learn from, and tries it. */
+  loadExtractor(source: string | readonly File[], fallback: LoaderOptions): Promise<FeatureExtractor>;
   /** Trains until all epochs are done or the page wants no more. */
   train(task: TrainingTask, page: TrainingPage): Promise<void>;
   /** Asks the model, as far as it has learnt, about a picture. */
@@ -36,6 +40,7 @@ export function startTrainer(signal: AbortSignal): Trainer {
     return answer.value;
   };
   return {
+    loadExtractor: (source, fallback) => call(remote.loadExtractor(source, fallback)),
     train: (task, page) => call(remote.train(task, Comlink.proxy(page))),
     predict: (file) => call(remote.predict(file)),
     artifacts: () => call(remote.artifacts()),

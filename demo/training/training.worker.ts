@@ -2,9 +2,11 @@ import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
 import { setBackend } from '../engine/backend.ts';
 import { explainError } from '../messages/explain-error.ts';
+import type { LoaderOptions } from '../options/loader-options.ts';
 import { findPictures } from '../pictures/find-pictures.ts';
 import { type Answer, predictPicture } from '../predict/predict-picture.ts';
 import { type Classifier, type ClassifierPlan, createClassifier } from './classifier.ts';
+import { type FeatureExtractor, loadExtractor } from './feature-extractor.ts';
 import { handleOfLent, type LentFolder } from './lent-folder.ts';
 import { artifactsOf } from './model-artifacts.ts';
 import { type TrainingObserver, train } from './train.ts';
@@ -28,6 +30,7 @@ export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly o
 
 /** What a page asks of the worker. */
 export interface TrainingWorker {
+  loadExtractor(source: string | readonly File[], fallback: LoaderOptions): Promise<Outcome<FeatureExtractor>>;
   train(task: TrainingTask, page: TrainingPage): Promise<Outcome<void>>;
   predict(file: File): Promise<Outcome<Answer>>;
   artifacts(): Promise<Outcome<io.ModelArtifacts>>;
@@ -36,6 +39,11 @@ export interface TrainingWorker {
 let classifier: Classifier | undefined;
 
 const worker: TrainingWorker = {
+  loadExtractor: (source, fallback) =>
+    explained(async () => {
+      await setBackend('fastest');
+      return loadExtractor(source, fallback);
+    }),
   train: ({ plan, choices, folder }, page) =>
     explained(async () => {
       const { options } = plan;

@@ -178,6 +178,20 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
 });
 
+test('transfer learning on a graph model, as converters make them', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
+  const folder = writeFolder('extractor', graphExtractor());
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(page.getByText('Features from model.json: 3 for each picture of 8 × 8 pixels, rgb.')).toBeVisible();
+  await train(page, 1);
+  await readAccuracy(page);
+  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  const exported = JSON.parse(new TextDecoder().decode(zip['extractor/model.json']));
+  expect(exported).toMatchObject({ format: 'graph-model', modelTopology: { node: expect.any(Array) } });
+});
+
 test('a picture from the clipboard, and one from the camera', async ({ page, sample, writeFolder, context }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 5)));
   await train(page, 1);
@@ -237,5 +251,32 @@ async function makeExtractor(): Promise<Record<string, Uint8Array>> {
   return {
     'model.json': Buffer.from(JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest })),
     'weights.bin': new Uint8Array(weightData as ArrayBuffer),
+  };
+}
+
+/** A graph of one operation: the mean of each channel over 8 × 8 pixels. */
+function graphExtractor(): Record<string, Uint8Array> {
+  const dimensions = (...sizes: number[]) => ({ dim: sizes.map((size) => ({ size: String(size) })) });
+  const [float, int] = [{ type: 'DT_FLOAT' }, { type: 'DT_INT32' }];
+  const axes = { tensor: { dtype: 'DT_INT32', tensorShape: dimensions(2) } };
+  const node = [
+    { name: 'pictures', op: 'Placeholder', attr: { dtype: float, shape: { shape: dimensions(-1, 8, 8, 3) } } },
+    { name: 'axes', op: 'Const', attr: { dtype: int, value: axes } },
+    {
+      name: 'means',
+      op: 'Mean',
+      input: ['pictures', 'axes'],
+      attr: { T: float, Tidx: int, keep_dims: { b: false } },
+    },
+  ];
+  const weights = [{ name: 'axes', shape: [2], dtype: 'int32' }];
+  const model = {
+    format: 'graph-model',
+    modelTopology: { node, versions: { producer: 1 } },
+    weightsManifest: [{ paths: ['weights.bin'], weights }],
+  };
+  return {
+    'model.json': Buffer.from(JSON.stringify(model)),
+    'weights.bin': new Uint8Array(Int32Array.of(1, 2).buffer),
   };
 }
