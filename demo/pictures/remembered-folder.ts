@@ -32,8 +32,8 @@ export async function reopenFolder(): Promise<ImageDirectory> {
 
 /** Forgets the folder of the last visit. */
 export async function forgetFolder(): Promise<void> {
-  last.value = null;
   await quietly(() => work().forgetDirectory(KEY));
+  last.value = null;
 }
 
 /** A browser that keeps nothing for this page is no problem of the visitor's. */

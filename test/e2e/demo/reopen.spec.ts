@@ -26,6 +26,7 @@ test('a last folder that is gone is said to be, and can be forgotten', async ({ 
   await page.reload();
   await expect(page.getByText('The folder “animals” of your last visit was moved, renamed or deleted.')).toBeVisible();
   await button(page, 'Forget it').click();
+  await expect(page.getByText('of your last visit')).toBeHidden();
   await page.reload();
   await expect(button(page, 'Choose folder')).toBeEnabled();
   await expect(page.getByText('of your last visit')).toBeHidden();

@@ -21,118 +21,133 @@ function withJunk(files: Files): Files {
   };
 }
 
-test('the whole way with a folder from disk that has junk in it: engine cpu', async ({ page, sample, writeFolder }) => {
-  test.setTimeout(300_000);
-  await test.step('1. bring pictures', async () => {
-    await drop(page, writeFolder('shapes', withJunk(sample)));
-    await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
-  });
+for (const [choice, engine] of [
+  ['auto', 'cpu'],
+  ['webgpu', 'webgpu'],
+] as const) {
+  test(`the whole way with a folder from disk that has junk in it: engine ${engine}`, async ({
+    page,
+    sample,
+    writeFolder,
+  }) => {
+    test.setTimeout(300_000);
+    await test.step('1. bring pictures', async () => {
+      await drop(page, writeFolder('shapes', withJunk(sample)));
+      await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
+    });
 
-  await test.step('2. see what was found', async () => {
-    const counts = await cells(page.getByRole('table', { name: 'What was found' }));
-    expect(counts.map(([name, training, validation]) => [name!.trim(), Number(training) + Number(validation)])).toEqual(
-      [
+    await test.step('2. see what was found', async () => {
+      const counts = await cells(page.getByRole('table', { name: 'What was found' }));
+      expect(
+        counts.map(([name, training, validation]) => [name!.trim(), Number(training) + Number(validation)]),
+      ).toEqual([
         ['circles', 102],
         ['squares', 101],
         ['triangles', 101],
-      ],
-    );
-    expect(counts.reduce((sum, [, , validation]) => sum + Number(validation), 0)).toBe(60);
+      ]);
+      expect(counts.reduce((sum, [, , validation]) => sum + Number(validation), 0)).toBe(60);
 
-    const ignored = page.getByRole('group').filter({ hasText: 'Ignored files: 4' });
-    await ignored.getByText('Ignored files: 4').click();
-    expect((await ignored.getByRole('listitem').allTextContents()).sort()).toEqual([
-      '1 in a hidden folder: .hidden/picture.png',
-      '1 outside of the class folders: cover.png',
-      '1 unsupported extension .db: squares/Thumbs.db',
-      '1 unsupported extension .txt: circles/notes.txt',
-    ]);
+      const ignored = page.getByRole('group').filter({ hasText: 'Ignored files: 4' });
+      await ignored.getByText('Ignored files: 4').click();
+      expect((await ignored.getByRole('listitem').allTextContents()).sort()).toEqual([
+        '1 in a hidden folder: .hidden/picture.png',
+        '1 outside of the class folders: cover.png',
+        '1 unsupported extension .db: squares/Thumbs.db',
+        '1 unsupported extension .txt: circles/notes.txt',
+      ]);
 
-    await expect(page.getByText('All 304 files checked, 3 broken.')).toBeVisible({ timeout: 30_000 });
-    await expect(section(page, 'What was found')).toContainText(
-      /Formats\d+ BMP, .*Pixels\d+ × \d+ to \d+ × \d+, most often .*Sizes0 bytes to \d+ kB/,
-    );
-    const broken = page.getByRole('group').filter({ hasText: 'Broken files' });
-    expect((await broken.getByRole('listitem').allTextContents()).sort()).toEqual([
-      expect.stringMatching(/circles\/\._circle-001\.jpg.*AppleDouble/),
-      expect.stringMatching(/squares\/empty\.jpg.*it is empty/),
-      expect.stringMatching(/triangles\/renamed\.png.*its content is/),
-    ]);
-    await broken.getByRole('button', { name: 'Preview squares/empty.jpg' }).click();
-    await expect(page.getByRole('dialog', { name: 'squares/empty.jpg' })).toContainText("can't show this file");
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
-    const csv = (await download(page, 'Export as CSV')).toString();
-    expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
-      'path',
-      'circles/._circle-001.jpg',
-      'squares/empty.jpg',
-      'triangles/renamed.png',
-      '',
-    ]);
-  });
-
-  await test.step('3. see what the model sees', () => lookAtBatch(page));
-  await expect(page.getByText('Pictures are prepared by the engine cpu, in workers')).toBeVisible();
-
-  await test.step('4. train', async () => {
-    await trainUntilGood(page);
-    await expect(page.getByText('limits this run')).toBeVisible();
-    await expect(page.getByRole('img', { name: /^Accuracy: training \d+ %, validation \d+ %$/ })).toBeVisible();
-  });
-
-  await test.step('5. judge', async () => {
-    const judged = section(page, 'How good it is');
-    const matrix = await cells(page.getByRole('table', { name: 'Confusion matrix' }));
-    expect(matrix.map(([name]) => name)).toEqual(CLASSES);
-    const mistakes = await judged.getByRole('button', { name: /^Open / }).all();
-    const wrong = matrix.flatMap((row, index) => row.slice(1).filter((_, column) => column !== index));
-    expect(wrong.reduce((sum, count) => sum + Number(count), 0)).toBe(mistakes.length);
-    if (!mistakes[0]) return expect(judged.getByText('There are none.')).toBeVisible();
-    await mistakes[0].click();
-    await expect(page.getByRole('dialog').getByText(/taken for “\w+” with/)).toBeVisible();
-    await button(page, 'Close').click();
-  });
-
-  await test.step('6. predict', async () => {
-    const [path, content] = Object.entries(sample).find(([name]) => name.endsWith('.png'))!;
-    await drop(page, `${writeFolder('single', { 'unseen.png': content })}/unseen.png`);
-    await expectAnswer(page, path.split('/')[0]!);
-    // The folder is still there: a single picture is no folder.
-    await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
-  });
-
-  await test.step('7. take home', async () => {
-    const zip = unzipSync(await download(page, 'Export'));
-    expect(Object.keys(zip).sort()).toEqual([
-      'dataset.py',
-      'model/model.json',
-      'model/weights.bin',
-      'predict.js',
-      'preprocessing.json',
-      'report.json',
-    ]);
-    expect(json(zip, 'preprocessing.json')).toMatchObject({
-      classNames: CLASSES,
-      input: { imageSize: 32, interpolation: 'bilinear', colorMode: 'rgb', range: [0, 255] },
-      extractor: null,
+      await expect(page.getByText('All 304 files checked, 3 broken.')).toBeVisible({ timeout: 30_000 });
+      await expect(section(page, 'What was found')).toContainText(
+        /Formats\d+ BMP, .*Pixels\d+ × \d+ to \d+ × \d+, most often .*Sizes0 bytes to \d+ kB/,
+      );
+      const broken = page.getByRole('group').filter({ hasText: 'Broken files' });
+      expect((await broken.getByRole('listitem').allTextContents()).sort()).toEqual([
+        expect.stringMatching(/circles\/\._circle-001\.jpg.*AppleDouble/),
+        expect.stringMatching(/squares\/empty\.jpg.*it is empty/),
+        expect.stringMatching(/triangles\/renamed\.png.*its content is/),
+      ]);
+      await broken.getByRole('button', { name: 'Preview squares/empty.jpg' }).click();
+      await expect(page.getByRole('dialog', { name: 'squares/empty.jpg' })).toContainText("can't show this file");
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toBeHidden();
+      const csv = (await download(page, 'Export as CSV')).toString();
+      expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
+        'path',
+        'circles/._circle-001.jpg',
+        'squares/empty.jpg',
+        'triangles/renamed.png',
+        '',
+      ]);
     });
-    const report = json(zip, 'report.json');
-    expect(report).toMatchObject({
-      folder: 'shapes',
-      seed: 1337,
-      found: { files: 304, classes: 3 },
-      ignored: { length: 4 },
-      files: { files: 304, broken: [{ tag: 'decode' }, { tag: 'decode' }, { tag: 'decode' }] },
-    });
-    // Of the 304 files three have no header.
-    const { imageSizes } = (report as { files: { imageSizes: readonly { readonly files: number }[] } }).files;
-    expect(imageSizes.reduce((sum, { files }) => sum + files, 0)).toBe(301);
-    expect(text(zip, 'dataset.py')).toContain('keras.utils.image_dataset_from_directory(\n    "shapes",\n');
-  });
-});
 
-test('the whole way with the sample images: engine webgpu', async ({ page, sample }) => {
+    await page.getByRole('combobox', { name: 'Engine' }).selectOption(choice);
+    await test.step('3. see what the model sees', () => lookAtBatch(page));
+    await expect(page.getByText(`Pictures are prepared by the engine ${engine},`)).toBeVisible();
+
+    await test.step('4. train', async () => {
+      await trainUntilGood(page);
+      await expect(page.getByText('limits this run')).toBeVisible();
+      await expect(page.getByRole('img', { name: /^Accuracy: training \d+ %, validation \d+ %$/ })).toBeVisible();
+    });
+
+    await test.step('5. judge', async () => {
+      const judged = section(page, 'How good it is');
+      const matrix = await cells(page.getByRole('table', { name: 'Confusion matrix' }));
+      expect(matrix.map(([name]) => name)).toEqual(CLASSES);
+      const mistakes = await judged.getByRole('button', { name: /^Open / }).all();
+      const wrong = matrix.flatMap((row, index) => row.slice(1).filter((_, column) => column !== index));
+      expect(wrong.reduce((sum, count) => sum + Number(count), 0)).toBe(mistakes.length);
+      if (!mistakes[0]) return expect(judged.getByText('There are none.')).toBeVisible();
+      await mistakes[0].click();
+      await expect(page.getByRole('dialog').getByText(/taken for “\w+” with/)).toBeVisible();
+      await button(page, 'Close').click();
+      await expect(page.getByRole('dialog')).toBeHidden();
+    });
+
+    await test.step('6. predict', async () => {
+      const [path, content] = Object.entries(sample).find(([name]) => name.endsWith('.png'))!;
+      await drop(page, `${writeFolder('single', { 'unseen.png': content })}/unseen.png`);
+      await expectAnswer(page, path.split('/')[0]!);
+      // The folder is still there: a single picture is no folder.
+      await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
+    });
+
+    await test.step('7. take home', async () => {
+      const zip = unzipSync(await download(page, 'Export'));
+      expect(Object.keys(zip).sort()).toEqual([
+        'dataset.py',
+        'model/model.json',
+        'model/weights.bin',
+        'predict.js',
+        'preprocessing.json',
+        'report.json',
+      ]);
+      expect(json(zip, 'preprocessing.json')).toMatchObject({
+        classNames: CLASSES,
+        input: { imageSize: 32, interpolation: 'bilinear', colorMode: 'rgb', range: [0, 255] },
+        extractor: null,
+      });
+      const report = json(zip, 'report.json');
+      expect(report).toMatchObject({
+        folder: 'shapes',
+        engine,
+        seed: 1337,
+        found: { files: 304, classes: 3 },
+        ignored: { length: 4 },
+        files: { files: 304, broken: [{ tag: 'decode' }, { tag: 'decode' }, { tag: 'decode' }] },
+      });
+      // Of the 304 files three have no header.
+      const { imageSizes } = (report as { files: { imageSizes: readonly { readonly files: number }[] } }).files;
+      expect(imageSizes.reduce((sum, { files }) => sum + files, 0)).toBe(301);
+      expect(text(zip, 'dataset.py')).toContain('keras.utils.image_dataset_from_directory(\n    "shapes",\n');
+    });
+  });
+}
+
+test('what was trained on the GPU from the sample images answers the same after a change of engine', async ({
+  page,
+  sample,
+}) => {
   test.setTimeout(300_000);
   await button(page, 'Try the sample images').click();
   await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
@@ -154,7 +169,7 @@ test('the whole way with the sample images: engine webgpu', async ({ page, sampl
   expect(json(zip, 'report.json')).toMatchObject({ engine: 'webgpu' });
   expect(zip['model/weights.bin']!.length).toBeGreaterThan(4000);
 
-  // And back: what was trained on the GPU comes along.
+  // Its worker goes on with what it began with.
   await page.getByRole('combobox', { name: 'Engine' }).selectOption('auto');
   await expect(page.getByText('Pictures are prepared by the engine cpu')).toBeVisible();
   await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on the processor');
