@@ -26,8 +26,8 @@ export function decodedBytes(
       way.kind === 'coefficients'
         ? ofCoefficients(jpeg.frame, fileBytes)
         : ofSamples(jpeg.frame, jpeg.hasOneScan, way, shape.channels, output);
-    // The kernels work on a copy of the file.
-    return fileBytes + held + result;
+    // The kernels work on a copy of the file, and on one of its entropy-coded data.
+    return 2 * fileBytes + held + result;
   }
   const isBrowsersWork = decode === 'browser' || format === 'webp' || format === 'avif';
   // The browser's bitmap beside the samples; the samples beside their copy in the kernels' memory.

@@ -28,11 +28,12 @@ export function blocksRead(pixels: Int32Array, factor: number, size: number, sid
   const isRead = new Uint8Array(Math.ceil(size / side));
   for (let index = 0; index < pixels.length; index++) {
     const pixel = pixels[index]!;
-    const sample = Math.floor(pixel / factor);
-    isRead[Math.floor(sample / side)] = 1;
+    const sample = (pixel / factor) | 0;
+    isRead[(sample / side) | 0] = 1;
+    if (factor === 1) continue;
     // Interpolation takes the neighbour on the nearer side too.
-    const neighbour = factor === 1 ? sample : sample + (pixel % factor < factor / 2 ? -1 : 1);
-    isRead[Math.floor(Math.max(0, Math.min(neighbour, size - 1)) / side)] = 1;
+    const neighbour = pixel - sample * factor < factor / 2 ? Math.max(0, sample - 1) : Math.min(sample + 1, size - 1);
+    isRead[(neighbour / side) | 0] = 1;
   }
   return isRead;
 }

@@ -1,6 +1,6 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { allocateCoefficients, type Component, type Frame, readFrame } from './frame.ts';
-import { makeHuffmanTable } from './huffman.ts';
+import { huffmanTables, type MakeHuffmanTable } from './huffman.ts';
 import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
@@ -22,9 +22,9 @@ export type TakeRows = (file: JpegFile) => (row: number) => void;
 
 interface Tables {
   readonly quantization: (Uint16Array<ArrayBuffer> | undefined)[];
-  /** Addresses of Huffman tables. */
-  readonly dc: (number | undefined)[];
-  readonly ac: (number | undefined)[];
+  /** Give the addresses of Huffman tables. */
+  readonly dc: (() => number)[];
+  readonly ac: (() => number)[];
   restartInterval: number;
   hasJfif: boolean;
   /** The colour transform that Adobe's marker names; `undefined` without one. */
@@ -45,7 +45,12 @@ const SOS = 0xda;
  */
 export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
-  const file = { data, address: kernels.copyIn(data) };
+  const file = {
+    data,
+    address: kernels.copyIn(data),
+    room: kernels.allocate(kernels.run.roomFor(data.length)),
+  };
+  const makeTable = huffmanTables(kernels);
   const tables: Tables = {
     quantization: [],
     dc: [],
@@ -72,7 +77,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows
     if (marker === SOS) {
       if (!frame) throw new JpegError('it has a scan without a frame');
       // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
-      if (!firstScan && !frame.isProgressive) addTypicalTables(kernels, tables);
+      if (!firstScan && !frame.isProgressive) addTypicalTables(makeTable, tables);
       if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
       let rowDecoded = (_row: number): void => {};
@@ -91,7 +96,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows
       if (frame) throw new JpegError('it has two frames');
       frame = readFrame(marker, segment);
     } else {
-      readTable(kernels, marker, segment, tables);
+      readTable(makeTable, marker, segment, tables);
     }
     found = nextMarker(data, behind);
   }
@@ -132,12 +137,12 @@ function readSegment(data: Uint8Array, position: number, isLengthFree: boolean):
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
 }
 
-function readTable(kernels: Kernels, marker: number, segment: DataView, tables: Tables): void {
+function readTable(makeTable: MakeHuffmanTable, marker: number, segment: DataView, tables: Tables): void {
   const text = (at: number, length: number): string =>
     String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
   switch (marker) {
     case 0xc4:
-      readHuffmanTables(kernels, segment, tables);
+      readHuffmanTables(makeTable, segment, tables);
       break;
     case 0xdb:
       readQuantizationTables(segment, tables);
@@ -158,7 +163,7 @@ function readTable(kernels: Kernels, marker: number, segment: DataView, tables: 
   }
 }
 
-function readHuffmanTables(kernels: Kernels, segment: DataView, tables: Tables): void {
+function readHuffmanTables(makeTable: MakeHuffmanTable, segment: DataView, tables: Tables): void {
   const broken = (): JpegError => new JpegError('its Huffman tables are broken');
   let at = 0;
   while (segment.byteLength - at > 16) {
@@ -170,7 +175,7 @@ function readHuffmanTables(kernels: Kernels, segment: DataView, tables: Tables):
     const isDc = selector < 0x10;
     // libjpeg looks into a table only when a scan uses it; a broken one that none uses does no harm.
     const symbols = bytesOf(segment, at, total);
-    lazily(isDc ? tables.dc : tables.ac, selector & 3, () => makeHuffmanTable(kernels, counts, symbols, isDc));
+    (isDc ? tables.dc : tables.ac)[selector & 3] = once(() => makeTable(counts, symbols, isDc));
     at += total;
   }
   if (at !== segment.byteLength) throw broken();
@@ -214,7 +219,7 @@ function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tab
     if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
     seen.add(component);
     latchQuantization(component, quantization);
-    return { component, dc: () => dc[selector >> 4], ac: () => ac[selector & 15] };
+    return { component, dc: () => dc[selector >> 4]?.(), ac: () => ac[selector & 15]?.() };
   });
   const end = 1 + 2 * count;
   const bits = segment.getUint8(end + 2);
@@ -234,11 +239,10 @@ function latchQuantization(component: Component, tables: Tables['quantization'])
   if (!component.quantization) throw new JpegError('it lacks a quantisation table');
 }
 
-function addTypicalTables(kernels: Kernels, { dc, ac }: Tables): void {
-  for (const index of [0, 1]) {
-    // To look whether a table is there must not make it.
-    if (!(index in dc)) dc[index] = typicalTable(kernels, 'dc', index);
-    if (!(index in ac)) ac[index] = typicalTable(kernels, 'ac', index);
+function addTypicalTables(makeTable: MakeHuffmanTable, { dc, ac }: Tables): void {
+  for (const index of [0, 1] as const) {
+    dc[index] ??= once(() => typicalTable(makeTable, 'dc', index));
+    ac[index] ??= once(() => typicalTable(makeTable, 'ac', index));
   }
 }
 
@@ -255,17 +259,10 @@ function bytesOf(view: DataView, at: number, length: number): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset + at, length).slice();
 }
 
-function lazily<T>(list: (T | undefined)[], index: number, make: () => T): void {
-  Object.defineProperty(list, index, {
-    configurable: true,
-    enumerable: true,
-    get() {
-      const value = make();
-      Object.defineProperty(list, index, { value, configurable: true, enumerable: true, writable: true });
-      return value;
-    },
-    set(value: T) {
-      Object.defineProperty(list, index, { value, configurable: true, enumerable: true, writable: true });
-    },
-  });
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

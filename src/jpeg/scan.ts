@@ -1,7 +1,7 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
 import { type Component, clearRow, type Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
-import { type FoundMarker, nextMarker, resynchronise } from './marker-reader.ts';
+import { type FoundMarker, resynchronise } from './marker-reader.ts';
 import { progressivePass } from './progressive.ts';
 
 /** A component's part in a scan. */
@@ -39,6 +39,8 @@ const MAX_MCU_BLOCKS = 10;
 export interface FileInMemory {
   readonly data: Uint8Array;
   readonly address: number;
+  /** Room for the data of a scan, as it is read. */
+  readonly room: number;
 }
 
 /**
@@ -53,7 +55,7 @@ export interface FileInMemory {
  */
 export function decodeScan(
   kernels: Kernels,
-  { data, address }: FileInMemory,
+  { data, address, room }: FileInMemory,
   start: number,
   frame: Frame,
   scan: Scan,
@@ -64,15 +66,14 @@ export function decodeScan(
   const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
   frame.scans++;
   const mcus = layOut(frame, scan);
-  const record = kernels.copyIn(scanRecord(scan, pass, mcus));
+  const record = kernels.copyIn(scanRecord(kernels, scan, pass, mcus));
   const end = address + data.length;
   const found = (): FoundMarker => {
-    if (run.isTruncated.value) throw truncated();
-    const [marker, position] = [run.marker.value, run.position.value - address];
-    return marker === 0 ? nextMarker(data, position) : { marker, position };
+    if (run.marker.value === 0) throw truncated();
+    return { marker: run.marker.value, position: run.position.value - address };
   };
 
-  run.beginInterval(record, address + start, end, 0);
+  run.beginInterval(record, address + start, end, 0, room);
   let isExhausted = false;
   const interval = restartInterval === 0 ? mcus.count : restartInterval;
   for (let row = 0; row < frame.mcusHigh; row++) {
@@ -84,7 +85,7 @@ export function decodeScan(
       const intervals = Math.floor(from / interval);
       if (from > 0 && from === intervals * interval) {
         const { marker, position } = resynchronise(data, found(), (intervals - 1) & 7);
-        run.beginInterval(record, address + position, end, marker);
+        run.beginInterval(record, address + position, end, marker, room);
         if (marker === 0) isExhausted = false;
       }
       const to = Math.min((intervals + 1) * interval, rowEnd);
@@ -124,12 +125,18 @@ function layOut(frame: Frame, { components }: Scan): McuLayout {
 }
 
 /** The fields of `Scan` and `Component` of the kernels' scan.ts, in order. */
-function scanRecord(scan: Scan, { pass, readsDc, readsAc }: ScanPass, { wide, isInterleaved }: McuLayout): Int32Array {
+function scanRecord(
+  { run }: Kernels,
+  scan: Scan,
+  { pass, readsDc, readsAc }: ScanPass,
+  { wide, isInterleaved }: McuLayout,
+): Int32Array {
   const { components, spectralStart, spectralEnd, bit } = scan;
   const fields = [pass, components.length, wide, spectralStart, spectralEnd, bit];
   for (const { component, dc, ac } of components) {
     const { coefficients, blocksPerRow, h, v } = component;
     const tables = [readsDc ? required(dc()) : 0, readsAc ? required(ac()) : 0];
+    if (pass === SCAN_PASS.sequential) run.addPairs(tables[1]!);
     const blocks = isInterleaved ? [h, v] : [1, 1];
     fields.push(coefficients, ...tables, blocksPerRow, ...blocks, 0);
   }

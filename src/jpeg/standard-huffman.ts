@@ -1,5 +1,4 @@
-import type { Kernels } from '../kernels/kernels.ts';
-import { makeHuffmanTable } from './huffman.ts';
+import type { MakeHuffmanTable } from './huffman.ts';
 
 /**
  * The typical Huffman tables of ISO/IEC 10918-1, annex K.3: Motion JPEG frames leave them out, and libjpeg-turbo puts
@@ -18,11 +17,10 @@ const TYPICAL = {
 } as const;
 
 /** Makes the typical table for luminance (0) or chrominance (1). */
-export function typicalTable(kernels: Kernels, kind: 'dc' | 'ac', index: number): number | undefined {
+export function typicalTable(make: MakeHuffmanTable, kind: 'dc' | 'ac', index: 0 | 1): number {
   const hexadecimal = TYPICAL[kind][index];
-  if (hexadecimal === undefined) return undefined;
   const bytes = Uint8Array.from({ length: hexadecimal.length / 2 }, (_, at) =>
     Number.parseInt(hexadecimal.slice(2 * at, 2 * at + 2), 16),
   );
-  return makeHuffmanTable(kernels, bytes.subarray(0, 16), bytes.subarray(16), kind === 'dc');
+  return make(bytes.subarray(0, 16), bytes.subarray(16), kind === 'dc');
 }

@@ -25,10 +25,11 @@ interface Exports {
   readonly TABLE_BYTES: WebAssembly.Global<'i32'>;
   readonly marker: WebAssembly.Global<'i32'>;
   readonly position: WebAssembly.Global<'i32'>;
-  readonly isTruncated: WebAssembly.Global<'i32'>;
   isExhausted(): number;
+  roomFor(length: number): number;
   makeTable(table: number, counts: number): number;
-  beginInterval(scan: number, from: number, to: number, marker: number): void;
+  addPairs(table: number): void;
+  beginInterval(scan: number, from: number, to: number, marker: number, room: number): void;
   decodeMcus(scan: number, from: number, to: number): void;
   packPlane(coefficients: number, blocksWide: number, blocksHigh: number, blocksPerRow: number, out: number): number;
   makeBlocks(
@@ -48,6 +49,9 @@ interface Exports {
 const ALIGNMENT = 16;
 const PAGE_BYTES = 65_536;
 
+/** A colour picture has four tables. */
+const TABLE_ROOMS = 8;
+
 /** Memory that is kept for the next picture; what a larger one needed is given back to the browser. */
 const MAX_KEPT_BYTES = 2 ** 26;
 
@@ -57,17 +61,22 @@ const MAX_KEPT_BYTES = 2 ** 26;
  */
 export class Kernels {
   readonly run: Exports;
+  /** Addresses of room for Huffman tables that outlive a picture. */
+  readonly tableRooms: readonly number[];
+  readonly #base: number;
   #free: number;
 
   constructor(module: WebAssembly.Module) {
     // A module's exports have no type but what its source says.
     this.run = new WebAssembly.Instance(module).exports as unknown as Exports;
     this.#free = this.run.FREE.value;
+    this.tableRooms = Array.from({ length: TABLE_ROOMS }, () => this.allocate(this.run.TABLE_BYTES.value));
+    this.#base = this.#free;
   }
 
   /** Takes back what was handed out. */
   reset(): void {
-    this.#free = this.run.FREE.value;
+    this.#free = this.#base;
   }
 
   /** Bytes of memory, handed out or not. */

@@ -44,10 +44,11 @@ function makeBlock(block: usize, multipliers: usize, to: usize, pitch: usize, is
   if (isFlat(block)) {
     const value = isAccurate ? accurateDctOfDc(block, multipliers) : fastDctOfDc(block, multipliers);
     fillBlock(max(0, min(255, value + 128)), to, pitch);
-  } else {
-    if (isAccurate) inverseAccurateDct(block, multipliers);
-    else inverseFastDct(block, multipliers);
+  } else if (isAccurate) {
+    inverseAccurateDct(block, multipliers);
     storeBlock(to, pitch);
+  } else {
+    inverseFastDct(block, multipliers, to, pitch);
   }
 }
 

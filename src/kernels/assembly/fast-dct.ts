@@ -1,20 +1,37 @@
-import { dequantize, transpose, WORKSPACE } from './workspace';
+import { highOf8, lowOf8, transpose, WORKSPACE } from './workspace';
 
 /**
  * The fast inverse DCT of libjpeg-turbo (`jidctfst`, the algorithm of Arai, Agui and Nakajima) to the bit, as its SIMD code
  * computes it: in 16-bit integers that wrap around. TensorFlow decodes with it; browsers and Pillow take the accurate one.
  *
- * Leaves the samples, less 128, in the workspace.
- *
- * @param multipliers - The quantisation table with the algorithm's scales in it: `[64]` int16.
+ * @param multipliers - The quantisation table with the algorithm's scales in it: `[64]` int16; products wrap around.
+ * @param to - Where the samples go, eight rows of eight.
+ * @param pitch - Bytes from a row of samples to the next.
  */
-export function inverseFastDct(block: usize, multipliers: usize): void {
-  dequantize(block, multipliers);
-  onePass();
+export function inverseFastDct(block: usize, multipliers: usize, to: usize, pitch: usize): void {
+  transform(
+    i16x8.mul(v128.load(block), v128.load(multipliers)),
+    i16x8.mul(v128.load(block, 16), v128.load(multipliers, 16)),
+    i16x8.mul(v128.load(block, 32), v128.load(multipliers, 32)),
+    i16x8.mul(v128.load(block, 48), v128.load(multipliers, 48)),
+    i16x8.mul(v128.load(block, 64), v128.load(multipliers, 64)),
+    i16x8.mul(v128.load(block, 80), v128.load(multipliers, 80)),
+    i16x8.mul(v128.load(block, 96), v128.load(multipliers, 96)),
+    i16x8.mul(v128.load(block, 112), v128.load(multipliers, 112)),
+  );
   transpose();
-  onePass();
-  transpose();
-  for (let at = WORKSPACE; at < WORKSPACE + 128; at += 16) v128.store(at, i16x8.shr_s(v128.load(at), 5));
+  const w = WORKSPACE;
+  transform(
+    v128.load(w),
+    v128.load(w, 16),
+    v128.load(w, 32),
+    v128.load(w, 48),
+    v128.load(w, 64),
+    v128.load(w, 80),
+    v128.load(w, 96),
+    v128.load(w, 112),
+  );
+  storeColumns(to, pitch);
 }
 
 /** The samples, less 128, of a block that has but a DC coefficient. */
@@ -31,16 +48,8 @@ function multiply(value: v128, constant: i16): v128 {
   return i16x8.shuffle(low, high, 1, 3, 5, 7, 9, 11, 13, 15);
 }
 
-/** Transforms the columns of the workspace. */
-function onePass(): void {
-  const s0 = v128.load(WORKSPACE);
-  const s1 = v128.load(WORKSPACE, 16);
-  const s2 = v128.load(WORKSPACE, 32);
-  const s3 = v128.load(WORKSPACE, 48);
-  const s4 = v128.load(WORKSPACE, 64);
-  const s5 = v128.load(WORKSPACE, 80);
-  const s6 = v128.load(WORKSPACE, 96);
-  const s7 = v128.load(WORKSPACE, 112);
+/** Transforms the columns of eight rows, and puts them into the workspace. */
+function transform(s0: v128, s1: v128, s2: v128, s3: v128, s4: v128, s5: v128, s6: v128, s7: v128): void {
   const even0 = i16x8.add(s0, s4);
   const even1 = i16x8.sub(s0, s4);
   const even2 = i16x8.add(s2, s6);
@@ -69,4 +78,36 @@ function onePass(): void {
   v128.store(WORKSPACE, i16x8.sub(e2, t5), 80);
   v128.store(WORKSPACE, i16x8.sub(e1, t6), 96);
   v128.store(WORKSPACE, i16x8.sub(e0, t7), 112);
+}
+
+/** Writes the columns of the workspace as rows of samples. */
+function storeColumns(to: usize, pitch: usize): void {
+  const a0 = samplesOf(0, 64);
+  const a1 = samplesOf(16, 80);
+  const a2 = samplesOf(32, 96);
+  const a3 = samplesOf(48, 112);
+  const b0 = lowOf8(a0, a2);
+  const b1 = highOf8(a0, a2);
+  const b2 = lowOf8(a1, a3);
+  const b3 = highOf8(a1, a3);
+  const c0 = lowOf8(b0, b2);
+  const c1 = highOf8(b0, b2);
+  const c2 = lowOf8(b1, b3);
+  const c3 = highOf8(b1, b3);
+  storeTwoRows(i32x4.shuffle(c0, c2, 0, 4, 1, 5), to, pitch);
+  storeTwoRows(i32x4.shuffle(c0, c2, 2, 6, 3, 7), to + 2 * pitch, pitch);
+  storeTwoRows(i32x4.shuffle(c1, c3, 0, 4, 1, 5), to + 4 * pitch, pitch);
+  storeTwoRows(i32x4.shuffle(c1, c3, 2, 6, 3, 7), to + 6 * pitch, pitch);
+}
+
+/** The samples of two rows of the workspace. */
+function samplesOf(one: usize, other: usize): v128 {
+  const first = i16x8.shr_s(v128.load(WORKSPACE + one), 5);
+  const second = i16x8.shr_s(v128.load(WORKSPACE + other), 5);
+  return v128.xor(i8x16.narrow_i16x8_s(first, second), i8x16.splat(-128));
+}
+
+function storeTwoRows(samples: v128, to: usize, pitch: usize): void {
+  v128.store64_lane(to, samples, 0);
+  v128.store64_lane(to + pitch, samples, 1);
 }

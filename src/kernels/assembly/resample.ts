@@ -76,27 +76,48 @@ function lerpRow(work: Resampling, x: Axis, y: Axis, row: i32, out: usize): void
   const top = rowAt(work, start);
   const bottom = rowAt(work, min(start + 1, y.last));
   const fractionY = f32x4.splat(load<f32>(y.weights + <usize>row * 8 + 4));
-  const pixelBytes = <usize>work.pixelBytes;
-  const channels = work.channels;
-  const outChannel = <usize>work.outChannel;
   const outColumn = <usize>work.outColumn;
-  const columns = x.target;
-  const last = x.last;
-  let startAt = x.starts;
-  let fractionAt = x.weights + 4;
-  for (let column = 0; column < columns; column++, out += outColumn, startAt += 4, fractionAt += 8) {
-    const start = load<i32>(startAt);
-    const left = <usize>start * pixelBytes;
-    const right = <usize>min(start + 1, last) * pixelBytes;
-    const fractionX = v128.load32_splat(fractionAt);
-    const upper = lerp(loadPixel(top + left), loadPixel(top + right), fractionX);
-    const lower = lerp(loadPixel(bottom + left), loadPixel(bottom + right), fractionX);
-    storePixel(lerp(upper, lower, fractionY), out, outChannel, channels);
+  let column = 0;
+  // Pixels of four bytes become pixels side by side, of which each store overwrites what the one before wrote too much.
+  if (work.pixelBytes === 4 && work.outChannel === 4 && work.channels >= 3) {
+    const end = x.target - 1;
+    for (; column < end; column++) {
+      const left = startOf(x, column);
+      if (left >= x.last) break;
+      const pair = <usize>left * 4;
+      const fractionX = v128.load32_splat(x.weights + <usize>column * 8 + 4);
+      const upper = lerpPair(top + pair, fractionX);
+      const lower = lerpPair(bottom + pair, fractionX);
+      v128.store(out, lerp(upper, lower, fractionY));
+      out += outColumn;
+    }
+  }
+  const pixelBytes = <usize>work.pixelBytes;
+  for (; column < x.target; column++, out += outColumn) {
+    const left = startOf(x, column);
+    const right = min(left + 1, x.last);
+    const fractionX = v128.load32_splat(x.weights + <usize>column * 8 + 4);
+    const leftAt = <usize>left * pixelBytes;
+    const rightAt = <usize>right * pixelBytes;
+    const upper = lerp(loadPixel(top + leftAt), loadPixel(top + rightAt), fractionX);
+    const lower = lerp(loadPixel(bottom + leftAt), loadPixel(bottom + rightAt), fractionX);
+    storePixel(lerp(upper, lower, fractionY), out, <usize>work.outChannel, work.channels);
   }
 }
 
 function lerp(a: v128, b: v128, fraction: v128): v128 {
   return f32x4.add(a, f32x4.mul(f32x4.sub(b, a), fraction));
+}
+
+/** The upper half of 2^23 as float32; with an integer in its lower half it is 2^23 more than that. */
+const UPPER_HALF: i16 = 0x4b00;
+
+/** {@link lerp} of two neighbouring pixels of four bytes; all that happens before the product is exact. */
+function lerpPair(from: usize, fraction: v128): v128 {
+  const bytes = v128.load8x8_u(from);
+  const a = i16x8.shuffle(bytes, i16x8.splat(UPPER_HALF), 0, 8, 1, 9, 2, 10, 3, 11);
+  const b = i16x8.shuffle(bytes, i16x8.splat(UPPER_HALF), 4, 12, 5, 13, 6, 14, 7, 15);
+  return f32x4.add(f32x4.sub(a, f32x4.splat(8388608)), f32x4.mul(f32x4.sub(b, a), fraction));
 }
 
 /** Each source row is summed along x, then the row sums along y. */

@@ -37,8 +37,8 @@ class Component {
 const BLOCK_BYTES: usize = 128;
 
 /** Begins a scan, or goes on at a restart: reads from `from` on, and expects nothing of what came before. */
-export function beginInterval(scan: Scan, from: usize, to: usize, foundMarker: i32): void {
-  startReading(from, to, foundMarker);
+export function beginInterval(scan: Scan, from: usize, to: usize, foundMarker: i32, room: usize): void {
+  startReading(from, to, foundMarker, room);
   resetBand();
   const components = changetype<usize>(scan) + offsetof<Scan>();
   const componentsEnd = components + <usize>scan.components * offsetof<Component>();

@@ -54,3 +54,13 @@ export function lowOf16(a: v128, b: v128): v128 {
 export function highOf16(a: v128, b: v128): v128 {
   return i16x8.shuffle(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
 }
+
+/** Takes the lower halves of two vectors by turns, byte by byte. */
+export function lowOf8(a: v128, b: v128): v128 {
+  return i8x16.shuffle(a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);
+}
+
+/** Takes the upper halves of two vectors by turns, byte by byte. */
+export function highOf8(a: v128, b: v128): v128 {
+  return i8x16.shuffle(a, b, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);
+}
