@@ -1,10 +1,12 @@
 import type * as tf from '@tensorflow/tfjs';
 import { buildCatalog } from './catalog/catalog.ts';
+import type { Listing } from './directory/file-source.ts';
 import { type ImageDirectory, listDirectory } from './directory/image-directory.ts';
 import type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
-import { type ImageDatasetOptions, resolveOptions } from './options/resolve-options.ts';
+import { type ImageDatasetOptions, type ResolvedOptions, resolveOptions } from './options/resolve-options.ts';
+import { leasePool } from './pool/shared-pool.ts';
 import { onPage } from './timings/on-page.ts';
 
 /** A dataset with labels, of which class names and labels are known to be there. */
@@ -57,15 +59,36 @@ export async function imageDatasetFromDirectory(
   options?: ImageDatasetOptions,
 ): Promise<ImageDataset<tf.TensorContainer> | Both<ImageDataset<tf.TensorContainer>>> {
   const resolved = resolveOptions(options);
+  resolved.signal?.throwIfAborted();
   const { signal, onProgress, extensions } = resolved;
-  signal?.throwIfAborted();
   const watch = onProgress && watchIndexing(onProgress, extensions);
   const listing = await listDirectory(directory, { signal, onEntries: watch?.onEntries });
   watch?.finish();
+  // Not while the directory is walked, which keeps two cores busy; and the page may have a model to make before it wants a batch.
+  const lease = leasePool(resolved.worker, resolved.workers);
+  lease.pool.warmUp();
+  try {
+    return makeDatasets(listing, resolved);
+  } finally {
+    // The datasets have leases of their own by now.
+    lease.release();
+  }
+}
+
+function makeDatasets(
+  listing: Listing,
+  resolved: ResolvedOptions,
+): ImageDataset<tf.TensorContainer> | Both<ImageDataset<tf.TensorContainer>> {
   const { parts, classNames, fileCount, ignored, messages } = onPage('catalog', () => buildCatalog(listing, resolved));
   for (const message of messages) console.info(message);
   const facts = { classNames, ignored, found: { files: fileCount, classes: classNames?.length ?? null } };
-  const datasets = parts.map((part) => new ImageDataset<tf.TensorContainer>(part, facts, resolved));
+  const datasets: ImageDataset<tf.TensorContainer>[] = [];
+  try {
+    for (const part of parts) datasets.push(new ImageDataset(part, facts, resolved));
+  } catch (error) {
+    for (const dataset of datasets) dataset.dispose();
+    throw error;
+  }
   const [first, second] = datasets;
   return second ? [first!, second] : first!;
 }

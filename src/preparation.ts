@@ -41,7 +41,7 @@ export class Preparation {
   readonly #geometry: Geometry;
   readonly #cache: PictureCache | null;
   readonly #closeCache = (): void => this.#cache?.close();
-  #lease: PoolLease | undefined;
+  readonly #lease: PoolLease;
   #engineName: Engine['name'] | null = null;
   #decoding: BrowserDecoding | null = null;
 
@@ -58,6 +58,7 @@ export class Preparation {
     this.#cache = createCache(options);
     options.signal?.addEventListener('abort', this.#closeCache, { once: true });
     this.#checkBatches(currentTensorflowGpu());
+    this.#lease = leasePool(options.worker, options.workers);
   }
 
   /** The engine in use; `null` before the first pass. */
@@ -75,7 +76,7 @@ export class Preparation {
     return this.#cache?.facts ?? null;
   }
 
-  /** Finds the engine, and takes a share in the workers until {@link dispose}. */
+  /** Finds the engine. */
   async begin(signal: AbortSignal): Promise<Pass> {
     const { workers, extensions } = this.#options;
     signal.throwIfAborted();
@@ -84,7 +85,6 @@ export class Preparation {
     this.#checkBatches(gpu);
     const engine = createEngine(this.#options.engine, gpu, this.#shape);
     this.#engineName = engine.name;
-    this.#lease ??= leasePool(this.#options.worker, workers);
     const { pool } = this.#lease;
     if (isBrowsersWork(this.#options))
       this.#decoding = await abortable(signal, () => redoing(() => pool.probe(), signal));
@@ -105,7 +105,7 @@ export class Preparation {
 
   /** Lets workers and memory go. */
   dispose(): void {
-    this.#lease?.release();
+    this.#lease.release();
     this.#closeCache();
     this.#options.signal?.removeEventListener('abort', this.#closeCache);
   }

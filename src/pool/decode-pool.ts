@@ -64,7 +64,7 @@ interface Member {
   pictures: number;
 }
 
-/** Workers that read and decode; they start when there is work, and end after 30 s without. */
+/** Workers that read and decode; they start when there is work, or ahead of it, and end after 30 s without. */
 export class DecodePool {
   readonly #source: WorkerSource | undefined;
   readonly #members = new Set<Member>();
@@ -83,6 +83,12 @@ export class DecodePool {
   /** Allows more workers; never fewer. */
   grow(size: number): void {
     this.#size = Math.max(this.#size, size);
+  }
+
+  /** Starts all workers ahead of their work; one that does not start is tried again, and complained about, when there is some. */
+  warmUp(): void {
+    while (this.#members.size < this.#size) this.#start();
+    this.#endWhenIdle();
   }
 
   /** Workers that are running or starting. */
