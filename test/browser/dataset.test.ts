@@ -6,6 +6,7 @@ import { leasePool, type PoolLease } from '../../src/pool/shared-pool.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
 import { engines, useBackend } from './engines.ts';
 import { numberedDirectory, numberOf } from './tiny-pictures.ts';
+import { watchWorkers } from './watched-workers.ts';
 
 let lease: PoolLease;
 
@@ -148,13 +149,13 @@ describe.each(engines)('on engine %s', (engine) => {
     dataset.dispose();
   });
 
-  test('nothing happens before the first next', async () => {
+  test('a worker starts with the dataset; nothing else happens before the first next', async () => {
     lease.pool.terminate();
     const options = { ...quiet, engine, seed: 1, shuffle: true } as const;
     const dataset = await imageDatasetFromDirectory(numberedDirectory(4), options);
     const unused = await dataset.iterator();
     const used = await dataset.iterator();
-    expect(lease.pool.workers).toBe(0);
+    expect(lease.pool.workers).toBe(1);
     expect(dataset.report.engine).toBeNull();
     const { value: first } = await used.next();
     expect(lease.pool.workers).toBe(1);
@@ -171,6 +172,13 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(expected[0]).not.toEqual(expected[1]);
     tf.dispose([first, second]);
     dataset.dispose();
+  });
+
+  test('a directory of which no dataset can be made leaves no worker behind', async () => {
+    const { worker, alive } = watchWorkers();
+    const making = imageDatasetFromDirectory(numberedDirectory(4), { ...quiet, engine, worker, classNames: ['other'] });
+    await expect(making).rejects.toMatchObject({ tag: 'no-images' });
+    expect(alive.size).toBe(0);
   });
 
   test('dispose rejects what is pending, and a second time does nothing', async () => {
