@@ -14,7 +14,6 @@ import { attempt, Failure } from './failure.ts';
 import { fingerprint } from './fingerprint.ts';
 import { decodeJpeg, decodeJpegToCoefficients } from './jpeg-decoder.ts';
 import { type JpegWay, jpegWay } from './jpeg-way.ts';
-import { makeMemory } from './make-memory.ts';
 import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
@@ -55,25 +54,19 @@ const worker: DecodeWorker = {
   },
 
   async prepare(id, spare) {
-    const outcome = await attempt('decode', () => prepare(id, spare));
+    const file = takeOut(id);
+    const outcome = await attempt('decode', () => prepare(file, spare));
+    file?.content.release();
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
   close(id) {
-    const file = opened.get(id);
-    if (!file) return;
-    opened.delete(id);
-    file.content.release();
+    takeOut(id)?.content.release();
   },
 
   async readFile(file) {
     const outcome = await attempt('read', () => readFile(file));
     return outcome.ok ? Comlink.transfer(outcome, [outcome.value.buffer]) : outcome;
-  },
-
-  makeMemory: (bytes) => {
-    const memory = makeMemory(bytes);
-    return Comlink.transfer(memory, [memory]);
   },
 
   async loadImage(bytes, request) {
@@ -82,7 +75,23 @@ const worker: DecodeWorker = {
   },
 };
 
+function takeOut(id: number): OpenFile | undefined {
+  const file = opened.get(id);
+  opened.delete(id);
+  return file;
+}
+
 function open({ id, request }: FileToOpen, content: FileContent, readMs: number): OpenedPicture {
+  try {
+    return settle(id, request, content, readMs);
+  } catch (error) {
+    content.release();
+    throw error;
+  }
+}
+
+/** Reads the header of a file, and settles how it will be decoded. */
+function settle(id: number, request: PrepareRequest, content: FileContent, readMs: number): OpenedPicture {
   const { bytes } = content;
   const header = readHeader(bytes);
   const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
@@ -101,10 +110,8 @@ function open({ id, request }: FileToOpen, content: FileContent, readMs: number)
   };
 }
 
-async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult> {
-  const file = opened.get(id);
+async function prepare(file: OpenFile | undefined, spare?: ArrayBuffer): Promise<PreparedResult> {
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
-  opened.delete(id);
   const started = performance.now();
   const { output, shape, geometry, bytesWhereExact } = file.request;
   // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
@@ -116,8 +123,6 @@ async function prepare(id: number, spare?: ArrayBuffer): Promise<PreparedResult>
     output === 'resampled' && decoded.kind === 'samples'
       ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
       : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
-  // What a decoder found in the file as it is goes to the page with it.
-  if (!buffersOf(picture).includes(file.content.bytes.buffer)) file.content.release();
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 
