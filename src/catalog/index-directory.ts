@@ -62,7 +62,7 @@ function indexByClass(
   isImage: (file: FileSource) => boolean,
 ): FileIndex {
   const found = findClasses(walk);
-  if (chosen) checkChosen(chosen, found, showsEmptyDirectories);
+  if (chosen) checkChosen(chosen, found, (name) => !showsEmptyDirectories && mayBeEmpty(name, walk));
   const classNames = chosen ?? found;
 
   const imagesOf = new Map<string, FileSource[]>(classNames.map((name) => [name, []]));
@@ -125,10 +125,15 @@ function firstPart(path: string): string {
   return end === -1 ? path : path.slice(0, end);
 }
 
-function checkChosen(chosen: readonly string[], found: readonly string[], showsEmptyDirectories: boolean): void {
+/** Whether a class can be a folder of this name that does not show because there is nothing in it. */
+function mayBeEmpty(name: string, walk: readonly ListedFolder[]): boolean {
+  const isFile = walk.some(({ path, files }) => path === '' && files.some((file) => file.path === name));
+  return name !== '' && !name.startsWith('.') && !name.includes('/') && !isFile;
+}
+
+function checkChosen(chosen: readonly string[], found: readonly string[], isUnseen: (name: string) => boolean): void {
   const known = new Set(found);
-  const mayBeEmpty = (name: string): boolean => !showsEmptyDirectories && !name.startsWith('.');
-  const missing = chosen.filter((name) => !known.has(name) && !mayBeEmpty(name));
+  const missing = chosen.filter((name) => !known.has(name) && !isUnseen(name));
   if (missing.length === 0) return;
   const there = found.length === 0 ? 'has no folders' : `has the folders ${show(found)}`;
   const message = `classNames asks for ${show(missing)}, and the directory ${there}. Name folders that are there.`;

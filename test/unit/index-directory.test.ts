@@ -156,6 +156,16 @@ test('classNames may name a class without files where empty folders do not show'
   const listing = { ...listingOf(['a/1.png']), showsEmptyDirectories: false };
   const options = resolveOptions({ classNames: ['b', 'a'] });
   expect(indexListing(listing, options)).toMatchObject({ classNames: ['b', 'a'], labels: Int32Array.of(1) });
-  const hidden = resolveOptions({ classNames: ['.a', 'a'] });
-  expect(() => indexListing(listing, hidden)).toThrow(expect.objectContaining({ tag: 'class-names' }));
+});
+
+test.each([
+  ['.b'],
+  // An empty name made a class of the files outside of the class folders.
+  [''],
+  ['a/b'],
+  ['root.png'],
+])('classNames may not name %j, which no empty folder is called, where those do not show', (name) => {
+  const listing = { ...listingOf(['a/1.png', 'a/b/2.png', 'root.png']), showsEmptyDirectories: false };
+  const options = resolveOptions({ classNames: ['a', name] });
+  expect(() => indexListing(listing, options)).toThrow(expect.objectContaining({ tag: 'class-names' }));
 });
