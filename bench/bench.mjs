@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readArguments } from './arguments.mjs';
 import { withTabs } from './browser-page.mjs';
+import * as exact from './runs/exact.mjs';
 import * as free from './runs/free/run.mjs';
 import * as index from './runs/index.mjs';
 import * as large from './runs/large.mjs';
@@ -13,7 +14,7 @@ import { commit, load, machine, versions } from './surroundings.mjs';
 import { writeResult } from './write.mjs';
 
 /** Each measures something, and prints what it measured. */
-const RUNS = { rates, free, large, index, steady, many };
+const RUNS = { rates, free, large, index, steady, many, exact };
 
 const { runs, folder, python, json, rounds } = readArguments(process.argv.slice(2), Object.keys(RUNS));
 // npm runs scripts in the repository; a relative path is meant from where it was typed.

@@ -3,6 +3,7 @@ import type { Contestant, Task } from './contestant.ts';
 import { CONTESTANTS } from './contestants.ts';
 import { drawPicture } from './drawn-picture.ts';
 import { nextDroppedFolder } from './drops.ts';
+import { type Fingerprint, fingerprints } from './fingerprints.ts';
 import { bareWalk, firstBatch, ourIndex } from './indexing.ts';
 import { indexDropped, indexInMemory, letGo, runEpoch } from './many.ts';
 import { type Measurement, measure } from './measure.ts';
@@ -29,6 +30,8 @@ interface Bench {
   watch(run: RunName, place: number, files: number): Promise<PageFacts | Failure>;
   /** Watches the page at rest. */
   rest(ms: number): Promise<PageFacts>;
+  /** Loads its pictures. */
+  fingerprints(engine: 'cpu' | 'webgpu', size: number): Promise<readonly Fingerprint[]>;
   bareWalk: typeof bareWalk;
   ourIndex: typeof ourIndex;
   firstBatch: typeof firstBatch;
@@ -58,6 +61,7 @@ globalThis.bench = {
   run: (run, place, files) => orFailure(() => measure(CONTESTANTS[run][place]!, firstFiles(all, files))),
   watch: (run, place, files) => orFailure(() => measureWatched(CONTESTANTS[run][place]!, firstFiles(all, files))),
   rest: (ms) => watchPage(() => new Promise((resolve) => setTimeout(resolve, ms))),
+  fingerprints: (engine, size) => fingerprints(all.directory, engine, size),
   bareWalk,
   ourIndex,
   firstBatch,

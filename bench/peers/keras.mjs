@@ -2,13 +2,28 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-const SCRIPT = fileURLToPath(new URL('keras-passes.py', import.meta.url));
-
 /** Starts Keras over a folder, and lends `use` its facts and a function that measures it over as many files. */
-export async function withKeras({ python, folder, size, batchSize }, use) {
+export function withKeras({ python, folder, size, batchSize }, use) {
+  return withScript(python, ['keras-passes.py', folder, size, batchSize], async (answer, ask) => {
+    const { versions } = await answer();
+    const facts = { group: 'keras', name: 'image_dataset_from_directory', backend: null, workers: null, versions };
+    return await use(facts, async (count) => {
+      const { seconds, images } = await ask(Math.ceil(count / batchSize));
+      return images === count ? { seconds } : { error: `it made ${images} images of ${count}` };
+    });
+  });
+}
+
+/** Starts Keras, and lends `use` a function that gives the SHA-256 of what it makes of a file, or `null`. */
+export function withKerasFingerprints({ python, folder, size }, use) {
+  return withScript(python, ['keras-fingerprints.py', folder, size], (_, ask) => use(ask));
+}
+
+async function withScript(python, [script, ...args], use) {
   // TensorFlow tells much about the machine at its start.
   const env = { ...process.env, TF_CPP_MIN_LOG_LEVEL: '2' };
-  const keras = spawn(python, [SCRIPT, folder, size, batchSize], { stdio: ['pipe', 'pipe', 'inherit'], env });
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const keras = spawn(python, [path, ...args], { stdio: ['pipe', 'pipe', 'inherit'], env });
   const failed = new Promise((_, reject) => keras.on('error', reject));
   const lines = createInterface({ input: keras.stdout })[Symbol.asyncIterator]();
   const answer = async () => {
@@ -17,12 +32,9 @@ export async function withKeras({ python, folder, size, batchSize }, use) {
     return JSON.parse(value);
   };
   try {
-    const { versions } = await answer();
-    const facts = { group: 'keras', name: 'image_dataset_from_directory', backend: null, workers: null, versions };
-    return await use(facts, async (count) => {
-      keras.stdin.write(`${Math.ceil(count / batchSize)}\n`);
-      const { seconds, images } = await answer();
-      return images === count ? { seconds } : { error: `it made ${images} images of ${count}` };
+    return await use(answer, (question) => {
+      keras.stdin.write(`${JSON.stringify(question)}\n`);
+      return answer();
     });
   } finally {
     keras.kill();
