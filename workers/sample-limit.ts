@@ -1,7 +1,8 @@
 import { Failure } from './failure.ts';
 
-/** TensorFlow's own limit on the samples of a picture (`jpeg_mem.cc`), applied to all formats before decoding. */
+/** TensorFlow's own limit on the samples of a JPEG file (`jpeg_mem.cc`), applied to all formats as if they were in colour. */
 const MAX_SAMPLES = 2 ** 29;
+const MAX_MEGAPIXELS = Math.floor(MAX_SAMPLES / 3 / 1e6);
 
 /**
  * Refuses a picture by the size that it claims, before memory is asked for.
@@ -10,5 +11,8 @@ const MAX_SAMPLES = 2 ** 29;
  */
 export function refuseHuge(width: number, height: number): void {
   if (width * height * 3 < MAX_SAMPLES) return;
-  throw new Failure('limit', `it claims ${width} × ${height} pixels, more than TensorFlow decodes`);
+  throw new Failure(
+    'limit',
+    `it claims ${width} × ${height} pixels, and more than ${MAX_MEGAPIXELS} megapixels are not decoded. Make it smaller`,
+  );
 }

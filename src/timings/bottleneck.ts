@@ -15,10 +15,11 @@ const UNNOTICED_WAIT = 0.1;
  * Names what limits a run, in a sentence with what to do about it; `null` before a second batch was asked for.
  *
  * If consumers hardly wait, it is the model. Else it is what the page does for each batch, where that is most of the wait;
- * or decoding and resampling, where they keep the workers busy; or else what the workers wait for: memory or files.
+ * or decoding and resampling, where they keep the workers busy; or else what the workers wait for: memory, or files, or their
+ * turn, where pictures that are read queue for workers that are idle.
  */
 export function nameBottleneck(timings: StageTimings, facts: RunFacts): string | null {
-  const { elapsedMs, startMs, waitMs, decoding, resampling, upload, model, memoryWaitMs } = timings;
+  const { elapsedMs, startMs, waitMs, reading, decoding, resampling, upload, model, memoryWaitMs } = timings;
   const steadyMs = waitMs + model.busyMs;
   if (steadyMs === 0) return null;
   const waiting = waitMs / steadyMs;
@@ -29,7 +30,10 @@ export function nameBottleneck(timings: StageTimings, facts: RunFacts): string |
   const workers = (decoding.busyMs + resampling.busyMs) / (facts.workers * steadyMs);
   // Workers are idle, and on average a picture or more queues for memory.
   if (workers < 0.75 && memoryWaitMs > elapsedMs) return memoryLimits(workers, facts);
-  if (workers < 0.5) return readingLimits(workers, facts);
+  if (workers < 0.5) {
+    const queueing = decoding.waitMs - memoryWaitMs;
+    return queueing > reading.busyMs ? otherWorkLimits(workers) : readingLimits(workers, facts);
+  }
   return resampling.busyMs > decoding.busyMs ? resamplingLimits(workers, facts) : decodingLimits(workers, facts);
 }
 
@@ -52,6 +56,11 @@ function memoryLimits(busy: number, { maxBytesInFlight }: RunFacts): string {
 function readingLimits(busy: number, { cache }: RunFacts): string {
   const advice = ['read from a faster disk', ...cacheAdvice(cache)].join(', or ');
   return `Reading limits this run: the workers decode ${percent(busy)} of the time and wait for files; ${advice}.`;
+}
+
+function otherWorkLimits(busy: number): string {
+  const idle = `the workers decode ${percent(busy)} of the time, and images that have been read wait for their turn`;
+  return `Other work of the page, or of the processor, limits this run: ${idle}; a smaller model helps, or training in a worker.`;
 }
 
 function decodingLimits(busy: number, { workers, cores, cache }: RunFacts): string {

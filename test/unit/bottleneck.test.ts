@@ -66,6 +66,14 @@ test('workers that are idle wait for files', () => {
   expect(name(run({ decoding: 180, reading: 30_000 }))).toMatch(/^Reading limits this run: .* 10 % .*wait for files/);
 });
 
+// A model that had the page's thread and both cores was taken for a slow disk.
+test('workers that are idle while pictures queue for them wait for their turn', () => {
+  const decoding = { busyMs: 180, waitMs: 18_000, queueDepth: 0 };
+  const busy = run({ reading: 2000 }, { decoding });
+  expect(name(busy)).toMatch(/^Other work of the page, or of the processor, limits this run: .* 10 % /);
+  expect(name({ ...busy, memoryWaitMs: 17_000 }, { workers: 20 })).toMatch(/^Memory/);
+});
+
 test('workers that are idle while pictures queue for memory wait for memory', () => {
   expect(name(run({ decoding: 900 }, { memoryWaitMs: 5000 }))).toMatch(
     /^Memory limits .*maxBytesInFlight \(1000 bytes\)/,
