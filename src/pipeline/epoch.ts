@@ -120,7 +120,7 @@ export class Epoch<Element> {
       return;
     }
     this.#parts.stream.skip(rest);
-    throw error;
+    throw isFileFault(error) ? withAdvice(error) : error;
   }
 
   #end(): null {
@@ -145,4 +145,11 @@ export class Epoch<Element> {
     this.#parts.stream.rewind(new DOMException('The iterator was not used for 30 s.', 'AbortError'));
     this.#parts.engine.release();
   }
+}
+
+/** Adds how to go on without such files. */
+function withAdvice(cause: ImageDatasetError): ImageDatasetError {
+  const advice = "Pass onError: 'skip' to go on without such files; verify() lists them all";
+  const { tag, message, option, path } = cause;
+  return new ImageDatasetError(tag, `${message} ${advice}.`, { option, path, cause });
 }
