@@ -43,7 +43,7 @@ async function leftBy(page: Page, script: string, head = ''): Promise<unknown> {
 
 test('the quick start of the README runs as it stands', async ({ page }) => {
   const [, quickStart = ''] = /```js\n(.*?)```/s.exec(README) ?? [];
-  expect(quickStart.split('\n').filter((line) => line !== '')).toHaveLength(12);
+  expect(quickStart.split('\n').filter((line) => line !== '')).toHaveLength(13);
   // Only what it leaves behind is added: what the trained model says of one picture.
   const trained = 'globalThis.batch = await model.predict(tf.ones([1, 64, 64, 3])).array();';
   await page.addInitScript(pickMadeFolder);
@@ -110,6 +110,27 @@ globalThis.batch = { paths: trained.filePaths, shape: prediction.shape, isSame, 
     isSame: true,
     isPicture: true,
   });
+});
+
+test('the augmentation of the README flips some pictures, and leaves no tensors', async ({ page }) => {
+  const [recipe = ''] = examplesOf('What a dataset is');
+  const given = `
+const files = Array.from({ length: 40 }, (_, number) => ({ path: number % 2 + '/' + number + '.jpg', file }));
+const options = { imageSize: [64, 64], labelMode: 'categorical', verbose: false, shuffle: false };
+const [train, validation] = await Promise.all([1, 2].map(() => load(makeDirectory(files), options)));
+const [{ xs: plain }] = await train.toArray();
+const seen = new Set();
+const first = plain.gather(0);
+const isSame = (one, other) => one.sub(other).abs().max().arraySync() === 0;
+const look = (picture) => isSame(picture, first) ? 'plain' : isSame(picture, first.reverse(1)) ? 'flipped' : 'other';
+model.fitDataset = (dataset) => dataset.forEachAsync((batch) => {
+  tf.tidy(() => tf.unstack(batch.xs).forEach((picture) => seen.add(look(picture))));
+  tf.dispose(batch);
+});
+const before = tf.memory().numTensors;
+`;
+  const left = 'globalThis.batch = { seen: [...seen].sort(), tensors: tf.memory().numTensors - before };';
+  expect(await leftBy(page, BEFORE_RECIPE + given + recipe + left)).toEqual({ seen: ['flipped', 'plain'], tensors: 0 });
 });
 
 /** Runs in the page: a picker that gives a real folder, with two classes of ten pictures. */
