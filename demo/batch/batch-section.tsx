@@ -16,7 +16,8 @@ const PARTS = [
 
 /** The batches that a model gets, the options that make them, and the code for it. */
 export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
-  const { state, part, number, batches, engine, problem } = shownBatch.value;
+  const { state, part, number, batches, pictures, samples, engine, problem } = shownBatch.value;
+  const shown = samples.length < pictures ? ` The first ${samples.length} of its ${pictures} pictures.` : '';
   const wrong = misfit.value === null ? problem : explainError(misfit.value);
   return (
     <section aria-labelledby="batch-heading">
@@ -30,7 +31,7 @@ export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.
         <button type="button" disabled={state === 'loading'} onClick={() => void showNextBatch()}>
           Next batch
         </button>
-        <p class="quiet">{state === 'shown' ? `Batch ${number} of ${batches}.` : ''}</p>
+        <p class="quiet">{state === 'shown' ? `Batch ${number} of ${batches}.${shown}` : ''}</p>
       </div>
       <SampleGrid directory={folder.directory} labelledBy="batch-heading" />
       {backend.value && <p class="quiet">{engineNote(engine, backend.value)}</p>}

@@ -15,6 +15,9 @@ export interface ShownBatch {
   /** In the epoch, from 1. */
   readonly number: number;
   readonly batches: number;
+  /** Of the batch. */
+  readonly pictures: number;
+  /** Of some of them, the first. */
   readonly samples: readonly Sample[];
   readonly engine: 'webgpu' | 'cpu' | null;
   /** What went wrong; empty where nothing did. */
@@ -26,6 +29,7 @@ const NOTHING: ShownBatch = {
   part: 'training',
   number: 0,
   batches: 0,
+  pictures: 0,
   samples: [],
   engine: null,
   problem: '',
@@ -81,6 +85,7 @@ export async function showNextBatch(): Promise<void> {
       state: 'shown',
       number: before.number + 1,
       batches: dataset.size,
+      pictures: batch.filePaths.length,
       samples,
       engine,
       problem: '',

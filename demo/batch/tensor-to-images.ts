@@ -1,13 +1,27 @@
 import type * as tf from '@tensorflow/tfjs';
+import { yieldToPage } from '../yield-to-page.ts';
 
-/** @param xs - `[batch, height, width, channels]`, 0 to 255. */
-export async function tensorToImages(xs: tf.Tensor): Promise<ImageData[]> {
-  const [rows = 0, height = 0, width = 0, channels = 0] = xs.shape;
+/** Half of a frame: what the page works on before it lets its visitor in. */
+const SLICE_MS = 8;
+
+/**
+ * Turns the first rows of a batch into pictures.
+ *
+ * @param xs - `[batch, height, width, channels]`, 0 to 255.
+ */
+export async function tensorToImages(xs: tf.Tensor, rows: number): Promise<readonly ImageData[]> {
+  const [, height = 0, width = 0, channels = 0] = xs.shape;
   const samples = await xs.data();
   const size = height * width * channels;
-  return Array.from({ length: rows }, (_, row) =>
-    toImage(samples.subarray(row * size, (row + 1) * size), width, height, channels),
-  );
+  const images: ImageData[] = [];
+  let begun = performance.now();
+  for (let row = 0; row < rows; row++) {
+    images.push(toImage(samples.subarray(row * size, (row + 1) * size), width, height, channels));
+    if (performance.now() - begun < SLICE_MS) continue;
+    await yieldToPage();
+    begun = performance.now();
+  }
+  return images;
 }
 
 function toImage(samples: ArrayLike<number>, width: number, height: number, channels: number): ImageData {

@@ -24,7 +24,7 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
   });
   try {
     const [xs] = await dataset.toArray();
-    const [image] = await tensorToImages(xs!);
+    const [image] = await tensorToImages(xs!, 1);
     return { image: image!, probabilities: await classify(classifier, xs!) };
   } finally {
     dataset.dispose();

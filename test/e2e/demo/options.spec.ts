@@ -55,6 +55,14 @@ test('every option of the loader shows at once, in the pictures and in the code'
   await expect(code).toContainText('npm install tfjs-image-dataset');
 });
 
+// A batch of 256 pictures of 512 × 512 held the page up for two seconds.
+test('of a large batch the first 64 pictures are shown', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('many', fewOf(sample, 50)));
+  await page.getByRole('spinbutton', { name: 'Batch size' }).fill('80');
+  await expect(page.getByText('The first 64 of its 80 pictures.')).toBeVisible();
+  await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(64);
+});
+
 test('the batches of both parts, one after the other', async ({ page }) => {
   const pictures = page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem');
   const first = await pictures.locator('span').allTextContents();
