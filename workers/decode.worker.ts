@@ -8,6 +8,7 @@ import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
 import { decodedBytes } from './decoded-bytes.ts';
 import { DECODERS } from './decoders.ts';
+import { discard } from './discard.ts';
 import { exactBytes } from './exact-bytes.ts';
 import { readOrientation } from './exif-orientation.ts';
 import { attempt, Failure } from './failure.ts';
@@ -18,12 +19,12 @@ import { type PictureHeader, readHeader } from './picture-header.ts';
 import { loadImage } from './pillow/load-image.ts';
 import { probeBrowser } from './probe-browser.ts';
 import type { DecodeWorker, FileToOpen, OpenedPicture, PreparedResult, PrepareRequest } from './protocol.ts';
-import { type FileContent, readFile, readFiles } from './read-files.ts';
+import { readFile } from './read-file.ts';
 import { storeCalls } from './store/store-calls.ts';
 import { turnUpright } from './turn-upright.ts';
 
 interface OpenFile {
-  readonly content: FileContent;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly header: PictureHeader;
   readonly orientation: number;
   readonly request: PrepareRequest;
@@ -43,25 +44,26 @@ const worker: DecodeWorker = {
 
   async open(files) {
     const started = performance.now();
-    const reading = readFiles(files.map(({ file }) => file));
+    const reading = files.map(({ file }) => readFile(file));
     // Compiles them while the disk reads, so that the first picture need not wait: 10 ms (Chromium 156).
     if (files.some(({ request }) => request.output === 'resampled')) canRunKernels();
-    const contents = await reading;
+    await Promise.allSettled(reading);
     const readMs = (performance.now() - started) / files.length;
     return Promise.all(
-      files.map((file, index) => attempt('read', async () => open(file, await contents[index]!, readMs))),
+      files.map((file, index) => attempt('read', async () => open(file, await reading[index]!, readMs))),
     );
   },
 
   async prepare(id, spare) {
     const file = takeOut(id);
     const outcome = await attempt('decode', () => prepare(file, spare));
-    file?.content.release();
+    if (file) discard(file.bytes.buffer);
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
   close(id) {
-    takeOut(id)?.content.release();
+    const file = takeOut(id);
+    if (file) discard(file.bytes.buffer);
   },
 
   async readFile(file) {
@@ -81,24 +83,23 @@ function takeOut(id: number): OpenFile | undefined {
   return file;
 }
 
-function open({ id, request }: FileToOpen, content: FileContent, readMs: number): OpenedPicture {
+function open({ id, request }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
   try {
-    return settle(id, request, content, readMs);
+    return settle(id, request, bytes, readMs);
   } catch (error) {
-    content.release();
+    discard(bytes.buffer);
     throw error;
   }
 }
 
 /** Reads the header of a file, and settles how it will be decoded. */
-function settle(id: number, request: PrepareRequest, content: FileContent, readMs: number): OpenedPicture {
-  const { bytes } = content;
+function settle(id: number, request: PrepareRequest, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {
   const header = readHeader(bytes);
   const orientation = header.format === 'jpeg' ? readOrientation(bytes) : 1;
   const { format, width, height } = header;
   const isOurs = format === 'jpeg' && request.decode !== 'browser';
   const way = isOurs ? jpegWay(header, orientation, request, (size) => planPicture(size, request.geometry)) : undefined;
-  opened.set(id, { content, header, orientation, request, way });
+  opened.set(id, { bytes, header, orientation, request, way });
   return {
     format,
     width,
@@ -126,8 +127,7 @@ async function prepare(file: OpenFile | undefined, spare?: ArrayBuffer): Promise
   return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 
-function decode({ content, header: { format }, orientation, request, way }: OpenFile): Decoded | Promise<Decoded> {
-  const { bytes } = content;
+function decode({ bytes, header: { format }, orientation, request, way }: OpenFile): Decoded | Promise<Decoded> {
   const { channels } = request.shape;
   if (way?.kind === 'coefficients') return decodeJpegToCoefficients(bytes, channels);
   if (way) return turnUpright(decodeJpeg(bytes, channels, way.excerpt), way.turn);

@@ -372,6 +372,7 @@ test('loadImg is made once more where its worker dies', async () => {
 });
 
 describe('loadImg on a slow disk', () => {
+  const slow = (number: number): File => new File([numberedBmp(number, 2, 2)], `${number}.bmp`);
   /** Runs `work` while the disk gives nothing. */
   const whileSilent = (work: () => Promise<void>): Promise<void> => navigator.locks.request('disk', work);
   const asked = async (): Promise<void> => {
@@ -392,7 +393,7 @@ describe('loadImg on a slow disk', () => {
     let picture: ReturnType<typeof loadImg> | undefined;
     vi.useFakeTimers(PATIENCE);
     await whileSilent(async () => {
-      picture = loadImg(bmp(700).file, { worker });
+      picture = loadImg(slow(700), { worker });
       await asked();
       const remote = Comlink.wrap<Calls>(started[0]!);
       for (let minutes = 0; minutes < 2; minutes += 0.5) {
@@ -411,7 +412,7 @@ describe('loadImg on a slow disk', () => {
     const numbers = Array.from({ length: 8 * navigator.hardwareConcurrency }, (_, number) => number);
     let pictures: ReturnType<typeof loadImg>[] = [];
     await whileSilent(async () => {
-      pictures = numbers.map((number) => loadImg(bmp(number).file, { worker }));
+      pictures = numbers.map((number) => loadImg(slow(number), { worker }));
       await asked();
       const dataset = await imageDatasetFromDirectory(numberedDirectory(3), { ...options, worker });
       expect(await numbersOf(dataset)).toEqual([0, 1, 2]);

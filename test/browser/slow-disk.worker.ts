@@ -1,14 +1,17 @@
-// The library's worker, on a disk that gives what `loadImg` reads, a file by itself, only when the test lets go of it.
+// The library's worker, on a disk that gives files of 4 pixels only when the test lets go of it.
 import '../../workers/decode.worker.ts';
+import { numberedBmp } from '../numbered-bmp.ts';
 
+const slow = numberedBmp(0, 2, 2).length;
 const { arrayBuffer, stream } = Blob.prototype;
 const letGo = (): Promise<void> => navigator.locks.request('disk', () => {});
 
-File.prototype.arrayBuffer = async function (this: File) {
-  await letGo();
+Blob.prototype.arrayBuffer = async function (this: Blob) {
+  if (this.size === slow) await letGo();
   return arrayBuffer.call(this);
 };
-File.prototype.stream = function (this: File) {
+Blob.prototype.stream = function (this: Blob) {
+  if (this.size !== slow) return stream.call(this);
   const gate = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({ start: letGo });
   return stream.call(this).pipeThrough(gate);
 };

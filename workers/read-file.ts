@@ -1,5 +1,4 @@
 import { within } from '../src/patience.ts';
-import { discard } from './discard.ts';
 import { Failure } from './failure.ts';
 
 /** How long a disk, or a share in a network, may give nothing: it is waited for twice, and each file is tried twice. */
@@ -13,49 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
     'the operating system does not let it be read, or it was written to meanwhile. See whether other programs can open it',
 };
 
-/** The content of a file, in memory that it may share with others. */
-export interface FileContent {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** Says that it is no longer needed; the last of those that share the memory lets it go. */
-  release(): void;
-}
-
-/**
- * Reads files at once, as one blob made of them, which takes half the time of one by one (Chromium 156, 32 files of 100 kB).
- *
- * @returns the content of each file, or the promise that rejects with what is wrong with it
- */
-export async function readFiles(files: readonly File[]): Promise<readonly Promise<FileContent>[]> {
-  try {
-    const all = new Uint8Array(await soon(new Blob([...files]).arrayBuffer()));
-    const release = lastOf(files.length, () => discard(all.buffer));
-    let end = 0;
-    return files.map(({ size }) => {
-      const begin = end;
-      end += size;
-      return Promise.resolve({ bytes: all.subarray(begin, end), release });
-    });
-  } catch (error) {
-    // One of them can't be read, or takes long; which one shows when they are read by themselves.
-    const read = error instanceof Failure ? readSlowly : readFile;
-    const contents = files.map(async (file) => {
-      const bytes = await read(file);
-      return { bytes, release: () => discard(bytes.buffer) };
-    });
-    await Promise.allSettled(contents);
-    return contents;
-  }
-}
-
-/** Calls back at the last of `count` calls. */
-function lastOf(count: number, run: () => void): () => void {
-  let left = count;
-  return () => {
-    if (--left === 0) run();
-  };
-}
-
-/** The content of one file. */
+/** Reads a file. */
 export async function readFile(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return new Uint8Array(await soon(file.arrayBuffer()));
