@@ -4,7 +4,7 @@ import { FileButton } from '../controls/file-button.tsx';
 import type { TrainedModel } from '../training/training-run.ts';
 import { Answer } from './answer.tsx';
 import { Camera } from './camera.tsx';
-import { predict, prediction } from './prediction.ts';
+import { pending, predict, prediction } from './prediction.ts';
 
 /** Pictures that the model has never seen. */
 export function PredictSection({ trained }: { readonly trained: TrainedModel }): JSX.Element {
@@ -24,7 +24,10 @@ export function PredictSection({ trained }: { readonly trained: TrainedModel }):
       <p class="problem" role="alert" hidden={said.kind !== 'failed'}>
         {said.kind === 'failed' && said.problem}
       </p>
-      {said.kind === 'answered' && <Answer answer={said} classNames={trained.plan.classNames} />}
+      <div aria-busy={pending.value !== null}>
+        {pending.value && <p class="quiet">Looking at “{pending.value.name}” …</p>}
+        {said.kind === 'answered' && <Answer answer={said} classNames={trained.plan.classNames} />}
+      </div>
     </section>
   );
 }

@@ -13,23 +13,31 @@ export type Prediction =
 export type Source = 'file' | 'camera';
 
 const current = signal<Prediction>({ kind: 'none' });
+const asked = signal<File | null>(null);
 
 /** What is said of the picture that was brought last. */
 export const prediction: ReadonlySignal<Prediction> = current;
+
+/** The picture that the model is being asked about, where it was brought as a file. */
+export const pending: ReadonlySignal<File | null> = asked;
 
 /** Asks the trained model about a picture; without a model nothing happens. */
 export async function predict(file: File, source: Source = 'file'): Promise<void> {
   const trained = trainedModel.value;
   if (!trained) return;
   const isCurrent = (): boolean => trainedModel.value === trained;
+  if (source === 'file') asked.value = file;
   try {
     const answer = await trained.trainer.predict(file);
     if (isCurrent()) current.value = { kind: 'answered', file, source, ...answer };
   } catch (error) {
     if (isCurrent()) current.value = { kind: 'failed', problem: explainError(error) };
+  } finally {
+    if (asked.value === file) asked.value = null;
   }
 }
 
 export function forgetPrediction(): void {
+  asked.value = null;
   current.value = { kind: 'none' };
 }

@@ -1,0 +1,33 @@
+import { expect, test, vi } from 'vitest';
+
+const predict = vi.fn<(file: File) => Promise<unknown>>();
+
+vi.mock('../../../demo/training/training-run.ts', () => ({ trainedModel: { value: { trainer: { predict } } } }));
+
+const { pending, predict: ask, prediction } = await import('../../../demo/predict/prediction.ts');
+
+// The answer about the picture before stood under the new one's name meanwhile.
+test('while the model looks at a picture the page says at which one', async () => {
+  const [first, second] = [new File([], 'first.jpg'), new File([], 'second.jpg')];
+  let fail = (): void => {};
+  predict.mockResolvedValueOnce({ probabilities: [1] });
+  predict.mockReturnValueOnce(
+    new Promise((_, reject) => {
+      fail = () => reject(new Error('broken'));
+    }),
+  );
+  const asking = [ask(first), ask(second)];
+  expect(pending.value).toBe(second);
+  await asking[0];
+  expect([pending.value, prediction.value.kind]).toEqual([second, 'answered']);
+  fail();
+  await asking[1];
+  expect(pending.value).toBeNull();
+  expect(prediction.value.kind).toBe('failed');
+});
+
+test('frames of a camera say nothing', () => {
+  predict.mockReturnValueOnce(new Promise(() => {}));
+  void ask(new File([], 'frame'), 'camera');
+  expect(pending.value).toBeNull();
+});
