@@ -2,13 +2,13 @@ import type { JSX } from 'preact';
 import { AdviceError } from '../messages/explain-error.ts';
 import { reportProblem } from '../messages/messages.ts';
 import { work } from '../work.ts';
-import { folder, showFolder } from './folder.ts';
+import { found, searching, showFolder } from './folder.ts';
 import { forgetFolder, rememberedFolder, reopenFolder } from './remembered-folder.ts';
 
 /** Brings the folder of the last visit back; the browser may ask before. */
 export function ReopenButton(): JSX.Element | null {
   const remembered = rememberedFolder.value;
-  if (!remembered || folder.value.kind !== 'empty') return null;
+  if (!remembered || found.value || searching.value !== null) return null;
   const title = remembered.name || 'the last folders';
   if (remembered.state === 'gone') {
     return (
