@@ -16,6 +16,7 @@ import { chooseExtractor } from './training/extractor-choice.ts';
 import { forgetTraining, trainedModel } from './training/training-run.ts';
 import { work } from './work.ts';
 
+const PICTURES_FIRST = 'Bring pictures first, then the model.';
 const TRAIN_FIRST =
   'Train a model first, then drop pictures to have them predicted. To train on other pictures, drop their folder.';
 
@@ -59,6 +60,7 @@ function takeDrop(drop: DataTransfer): void {
   clearProblem();
   const dropped = sortDrop(drop);
   if (dropped.kind === 'model' && found.value) void chooseExtractor(dropped.files);
+  else if (dropped.kind === 'model') reportProblem(new AdviceError(PICTURES_FIRST));
   else if (dropped.kind === 'pictures' && trainedModel.value) predictFirst(dropped.files);
   else if (dropped.kind === 'pictures' && found.value) reportProblem(new AdviceError(TRAIN_FIRST));
   else {

@@ -178,6 +178,12 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
 });
 
+test('a model that is dropped before any folder is told what comes first', async ({ page, writeFolder }) => {
+  const folder = writeFolder('extractor', graphExtractor());
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveText('Bring pictures first, then the model.');
+});
+
 test('transfer learning on a graph model, as converters make them', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 10)));
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
