@@ -38,11 +38,17 @@ describe('the note on imbalance', () => {
 
 test('formats are counted by content where the name lies', () => {
   const paths = ['a/1.jpg', 'a/2.JPEG', 'a/3.png', 'b/4.png', 'b/5.jpg'];
-  expect(countFormats(paths, [{ path: 'b/4.png', format: 'gif' }])).toEqual([
+  expect(countFormats(paths, [], [{ path: 'b/4.png', format: 'gif' }])).toEqual([
     ['JPEG', 3],
     ['PNG', 1],
     ['GIF', 1],
   ]);
+});
+
+test('broken files are not counted by what their names say', () => {
+  expect(
+    countFormats(['a/1.jpg', 'a/empty.jpg', 'b/text.png'], [{ path: 'a/empty.jpg' }, { path: 'b/text.png' }], []),
+  ).toEqual([['JPEG', 1]]);
 });
 
 test('sizes are summed up', () => {
