@@ -2,6 +2,7 @@ import { effect } from '@preact/signals';
 import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
 import { startVerification } from './found/verification.ts';
+import { guardTraining } from './guard-training.ts';
 import { AdviceError } from './messages/explain-error.ts';
 import { clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
@@ -44,6 +45,7 @@ export function startFollowing(): void {
     if (found.value) void switching.then(applyOptions).catch(reportMisfit);
   });
 
+  guardTraining();
   acceptDrops((drop) => takeDrop(drop));
   acceptPastes((file) => void predict(file));
   void findRememberedFolder().catch(reportProblem);
