@@ -70,8 +70,9 @@ export async function showFolder(bring: BringFolder): Promise<void> {
     endSearch();
     optionsError.value = null;
     current.value = { directory, pictures, signal };
-    announce(foundSentence(pictures.training.report.found));
-    void rememberFolder(directory);
+    const { found } = pictures.training.report;
+    announce(foundSentence(found));
+    void rememberFolder(directory, found.files);
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;
