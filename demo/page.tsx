@@ -6,6 +6,7 @@ import { ExportSection } from './export/export-section.tsx';
 import { FirstLook } from './first-look.tsx';
 import { FoundSection } from './found/found-section.tsx';
 import { JudgeSection } from './judge/judge-section.tsx';
+import { ProblemBanner } from './messages/message-lines.tsx';
 import { PictureDialog } from './picture/picture-dialog.tsx';
 import { BringSection } from './pictures/bring-section.tsx';
 import { found } from './pictures/folder.ts';
@@ -21,6 +22,7 @@ export function Page(): JSX.Element {
     <>
       <main>
         <BringSection />
+        <ProblemBanner />
         {folder === null ? (
           <FirstLook />
         ) : (

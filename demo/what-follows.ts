@@ -2,7 +2,9 @@ import { effect } from '@preact/signals';
 import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
 import { startVerification } from './found/verification.ts';
-import { reportProblem } from './messages/messages.ts';
+import { guardTraining } from './guard-training.ts';
+import { AdviceError } from './messages/explain-error.ts';
+import { clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
 import { acceptDrops } from './pictures/drop-anywhere.ts';
@@ -14,6 +16,10 @@ import { forgetPrediction, predict } from './predict/prediction.ts';
 import { chooseExtractor } from './training/extractor-choice.ts';
 import { forgetTraining, trainedModel } from './training/training-run.ts';
 import { work } from './work.ts';
+
+const PICTURES_FIRST = 'Bring pictures first, then the model.';
+const TRAIN_FIRST =
+  'Train a model first, then drop pictures to have them predicted. To train on other pictures, drop their folder.';
 
 /** Starts what happens on its own: with folders, options and what is dropped or pasted. */
 export function startFollowing(): void {
@@ -35,9 +41,11 @@ export function startFollowing(): void {
     const wanted = options.value.engine;
     if (wanted !== engine) switching = switching.catch(() => {}).then(() => startBackend(wanted));
     engine = wanted;
-    void switching.then(applyOptions).catch(reportMisfit);
+    // Options may have changed while a folder was looked through.
+    if (found.value) void switching.then(applyOptions).catch(reportMisfit);
   });
 
+  guardTraining();
   acceptDrops((drop) => takeDrop(drop));
   acceptPastes((file) => void predict(file));
   void findRememberedFolder().catch(reportProblem);
@@ -51,11 +59,22 @@ function leave(): void {
 }
 
 function takeDrop(drop: DataTransfer): void {
+  clearProblem();
   const dropped = sortDrop(drop);
   if (dropped.kind === 'model' && found.value) void chooseExtractor(dropped.files);
-  else if (dropped.kind === 'picture' && trainedModel.value) void predict(dropped.file);
+  else if (dropped.kind === 'model') reportProblem(new AdviceError(PICTURES_FIRST));
+  else if (dropped.kind === 'pictures' && trainedModel.value) predictFirst(dropped.files);
+  else if (dropped.kind === 'pictures' && found.value) reportProblem(new AdviceError(TRAIN_FIRST));
   else {
     const directory = work().directoryFromDrop(drop);
     void showFolder(() => directory);
   }
+}
+
+/** The page shows one answer. */
+function predictFirst([first, ...others]: readonly [File, ...File[]]): void {
+  void predict(first);
+  if (others.length === 0) return;
+  const problem = `Of ${others.length + 1} pictures only “${first.name}” is predicted. Drop one picture at a time.`;
+  reportProblem(new AdviceError(problem));
 }

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { verification } from '../found/verification.ts';
+import { noteExport } from '../guard-training.ts';
 import { reportProblem } from '../messages/messages.ts';
 import { writePythonCode } from '../options/write-python-code.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
@@ -31,13 +32,15 @@ export function ExportSection({ folder }: { readonly folder: FoundFolder }): JSX
 async function exportAll(folder: FoundFolder): Promise<void> {
   const trained = trainedModel.value;
   const { name } = folder.directory;
+  const { results } = run.value;
   const options = trained?.plan.options ?? folder.pictures.options;
   try {
     const zip = await work().makeExport(trained, {
-      report: writeReport(folder, verification.value, run.value.results),
+      report: writeReport(folder, verification.value, results),
       python: writePythonCode(options, name),
     });
     downloadFile(`${name || 'pictures'}-export.zip`, zip);
+    noteExport(results);
   } catch (error) {
     reportProblem(error);
   }

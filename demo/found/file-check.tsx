@@ -42,8 +42,12 @@ export function FileCheck({ folder }: { readonly folder: FoundFolder }): JSX.Ele
         All {files} files checked, {broken.length === 0 ? 'none is broken' : `${broken.length} broken`}.
       </p>
       <dl class="facts">
-        <dt>Formats</dt>
-        <dd>{formats.map(([format, count]) => `${count} ${format}`).join(', ')}</dd>
+        {formats.length > 0 && (
+          <>
+            <dt>Formats</dt>
+            <dd>{formats.map(([format, count]) => `${count} ${format}`).join(', ')}</dd>
+          </>
+        )}
         {pixels && (
           <>
             <dt>Pixels</dt>

@@ -2,7 +2,7 @@ import type { DatasetReport } from '../../src/index.ts';
 
 /** How the files of a folder are made up. */
 export interface FileFacts {
-  /** By format, the most frequent first. */
+  /** By format, the most frequent first; broken files are left out. */
   readonly formats: readonly (readonly [format: string, files: number])[];
   /** In bytes. */
   readonly sizes: {
@@ -14,14 +14,22 @@ export interface FileFacts {
   readonly imageSizes: DatasetReport['imageSizes'];
 }
 
-/** @param misnamed - Files whose content is of another format than their name says. */
+/**
+ * Counts the files of each format.
+ *
+ * @param broken - Files that can't be decoded: what their names say is not known to be true.
+ * @param misnamed - Files whose content is of another format than their name says.
+ */
 export function countFormats(
   paths: readonly string[],
+  broken: readonly { readonly path: string }[],
   misnamed: readonly { readonly path: string; readonly format: string }[],
 ): FileFacts['formats'] {
+  const unusable = new Set(broken.map(({ path }) => path));
   const content = new Map(misnamed.map(({ path, format }) => [path, format]));
   const counts = new Map<string, number>();
   for (const path of paths) {
+    if (unusable.has(path)) continue;
     const extension = path.slice(path.lastIndexOf('.') + 1).toLowerCase();
     const format = (content.get(path) ?? (extension === 'jpg' ? 'jpeg' : extension)).toUpperCase();
     counts.set(format, (counts.get(format) ?? 0) + 1);

@@ -5,21 +5,24 @@ import { countClasses } from './class-counts.ts';
 import { ClassTable } from './class-table.tsx';
 import { FileCheck } from './file-check.tsx';
 import { IgnoredFiles } from './ignored-files.tsx';
-import { imbalanceNote } from './imbalance-note.ts';
+import { imbalanceNotes } from './imbalance-notes.ts';
 import { RotatedPhotographs } from './rotated-photographs.tsx';
 
 /** What is in the folder. */
 export function FoundSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
   const { training, validation } = folder.pictures;
   const counts = countClasses(training, validation);
-  const note = imbalanceNote(counts);
   return (
     <section aria-labelledby="found-heading">
       <h2 id="found-heading">What was found</h2>
       <div class="columns">
         <div>
           <ClassTable counts={counts} labelledBy="found-heading" />
-          {note && <p class="note">{note}</p>}
+          {imbalanceNotes(counts).map((note) => (
+            <p key={note} class="note">
+              {note}
+            </p>
+          ))}
         </div>
         <div>
           <FileCheck folder={folder} />

@@ -33,7 +33,7 @@ export async function verifyFolder(
     const broken = await dataset.verify({ signal, onProgress });
     const sizes = await readSizes(directory, dataset.filePaths, signal);
     const { misnamed, rotated, imageSizes } = dataset.report;
-    const formats = countFormats(dataset.filePaths, misnamed);
+    const formats = countFormats(dataset.filePaths, broken, misnamed);
     return {
       files: dataset.filePaths.length,
       broken,

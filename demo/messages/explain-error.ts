@@ -2,7 +2,6 @@ import type { ErrorTag, ImageDatasetError } from '../../src/index.ts';
 
 /** What a visitor of this page can do; the library's own messages speak to people who write code. */
 const ADVICE: Partial<Record<ErrorTag, string>> = {
-  'no-images': 'Put the pictures of each class into a folder of their own, and bring the folder around these.',
   read: 'Bring the folder again.',
   permission: 'Bring the folder again, and allow this page to read it.',
   gpu: 'Reload the page.',

@@ -1,19 +1,25 @@
 import type { JSX } from 'preact';
 import { announcement, clearProblem, problem } from './messages.ts';
 
-/** What the page does, and what went wrong. Both are always there: screen readers watch only what they know of. */
-export function MessageLines(): JSX.Element {
+// Both are always there: screen readers watch only what they know of.
+
+/** What the page does. */
+export function Announcement(): JSX.Element {
   return (
-    <>
-      <p class="announcement" role="status">
-        {announcement}
-      </p>
-      <div class="problem banner" hidden={problem.value === ''}>
-        <p role="alert">{problem}</p>
-        <button type="button" class="small" onClick={clearProblem}>
-          Dismiss
-        </button>
-      </div>
-    </>
+    <p class="announcement" role="status">
+      {announcement}
+    </p>
+  );
+}
+
+/** What went wrong; it stays in view, however far down the page somebody is. */
+export function ProblemBanner(): JSX.Element {
+  return (
+    <div class="problem banner" hidden={problem.value === ''}>
+      <p role="alert">{problem}</p>
+      <button type="button" class="small" onClick={clearProblem}>
+        Dismiss
+      </button>
+    </div>
   );
 }

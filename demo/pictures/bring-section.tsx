@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
 import { ButtonGroup } from '../controls/button-group.tsx';
 import { isCancelled } from '../messages/explain-error.ts';
-import { MessageLines } from '../messages/message-lines.tsx';
+import { Announcement } from '../messages/message-lines.tsx';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
 import { isReady, work } from '../work.ts';
-import { type BringFolder, folder, leaveFolder, showFolder } from './folder.ts';
+import { type BringFolder, cancelSearch, found, searching, showFolder } from './folder.ts';
 import { ReopenButton } from './reopen-button.tsx';
 
 /** Where pictures come from. */
 export function BringSection(): JSX.Element {
-  const state = folder.value;
+  const progress = searching.value;
+  const isEmpty = progress === null && found.value === null;
   return (
-    <section id="bring" aria-labelledby="bring-heading" data-state={state.kind}>
+    <section id="bring" aria-labelledby="bring-heading" data-empty={isEmpty}>
       <h2 id="bring-heading">Pictures</h2>
       <p>
         Drop a folder anywhere on this page. Each folder in it becomes a class; several folders dropped together are the
@@ -20,7 +21,7 @@ export function BringSection(): JSX.Element {
       <ButtonGroup>
         <button
           type="button"
-          class={state.kind === 'empty' ? 'primary' : ''}
+          class={isEmpty ? 'primary' : ''}
           disabled={!isReady.value}
           onClick={() => void chooseFolder()}
         >
@@ -30,21 +31,26 @@ export function BringSection(): JSX.Element {
           Try the sample images
         </button>
         <ReopenButton />
-        {state.kind === 'indexing' && (
-          <button key="cancel" type="button" onClick={() => leaveFolder('Cancelled.')}>
+        {progress !== null && (
+          <button key="cancel" type="button" onClick={cancel}>
             Cancel
           </button>
         )}
       </ButtonGroup>
-      <MessageLines />
-      {state.kind === 'indexing' && (
+      <Announcement />
+      {progress !== null && (
         <div class="working">
           <progress aria-label="Looking for pictures" />
-          <p class="quiet">{state.progress || '…'}</p>
+          <p class="quiet">{progress || '…'}</p>
         </div>
       )}
     </section>
   );
+}
+
+function cancel(): void {
+  cancelSearch();
+  announce('Cancelled.');
 }
 
 async function chooseFolder(): Promise<void> {

@@ -7,14 +7,8 @@ import { work } from '../work.ts';
 import type { Pictures } from './find-pictures.ts';
 import { rememberFolder } from './remembered-folder.ts';
 
-/** What is on the page. */
-export type Folder =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'indexing'; readonly progress: string }
-  | FoundFolder;
-
+/** A folder that was looked through. */
 export interface FoundFolder {
-  readonly kind: 'found';
   readonly directory: ImageDirectory;
   /** The folder as the options have it; another object after each change of them. */
   readonly pictures: Pictures;
@@ -28,18 +22,18 @@ export type BringFolder = (
   showProgress: (text: string) => void,
 ) => ImageDirectory | Promise<ImageDirectory>;
 
-const current = signal<Folder>({ kind: 'empty' });
+const current = signal<FoundFolder | null>(null);
+const progress = signal<string | null>(null);
 const optionsError = signal<unknown>(null);
 let visit = new AbortController();
+let search = new AbortController();
 let change = new AbortController();
 
-/** What is on the page. */
-export const folder: ReadonlySignal<Folder> = current;
+/** The folder on the page. */
+export const found: ReadonlySignal<FoundFolder | null> = current;
 
-/** The folder on the page, where it has been looked through. */
-export const found: ReadonlySignal<FoundFolder | null> = computed(() =>
-  current.value.kind === 'found' ? current.value : null,
-);
+/** How far it is with the folder that comes next; `null` where none does. */
+export const searching: ReadonlySignal<string | null> = progress;
 
 /** The folder's own name; empty where there is none. */
 export const folderName: ReadonlySignal<string> = computed(() => found.value?.directory.name ?? '');
@@ -51,16 +45,16 @@ export function reportMisfit(error: unknown): void {
   optionsError.value = error;
 }
 
-/** Shows the folder that `bring` comes with, in place of the one that is there. */
+/** Shows the folder that `bring` comes with. The one that is there stays until it gives way to pictures. */
 export async function showFolder(bring: BringFolder): Promise<void> {
-  visit.abort();
-  visit = new AbortController();
-  const { signal } = visit;
-  const showProgress = (progress: string): void => {
-    if (!signal.aborted) current.value = { kind: 'indexing', progress };
+  search.abort();
+  const mine = new AbortController();
+  search = mine;
+  const { signal } = mine;
+  const showProgress = (text: string): void => {
+    if (!signal.aborted) progress.value = text;
   };
   clearProblem();
-  optionsError.value = null;
   showProgress('');
   try {
     const directory = await bring(signal, showProgress);
@@ -71,22 +65,32 @@ export async function showFolder(bring: BringFolder): Promise<void> {
       onProgress: ({ files, directories }) => showProgress(`${files} files in ${directories} folders so far`),
     });
     signal.throwIfAborted();
-    current.value = { kind: 'found', directory, pictures, signal };
-    announce(foundSentence(pictures.training.report.found));
-    void rememberFolder(directory);
+    visit.abort();
+    visit = mine;
+    endSearch();
+    optionsError.value = null;
+    current.value = { directory, pictures, signal };
+    const { found } = pictures.training.report;
+    announce(foundSentence(found));
+    void rememberFolder(directory, found.files);
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;
-    leaveFolder();
+    cancelSearch();
+    announce(current.value ? foundSentence(current.value.pictures.training.report.found) : '');
     reportProblem(error);
   }
 }
 
-/** Ends the search, and whatever is done with the folder. */
-export function leaveFolder(message = ''): void {
-  visit.abort();
-  current.value = { kind: 'empty' };
-  announce(message);
+/** Gives up the folder that comes next. */
+export function cancelSearch(): void {
+  search.abort();
+  endSearch();
+}
+
+function endSearch(): void {
+  search = new AbortController();
+  progress.value = null;
 }
 
 /** Takes the folder's pictures anew, after a change of options; the listing of its files is kept. */
@@ -98,7 +102,7 @@ export async function applyOptions(): Promise<void> {
   const latest = change.signal;
   try {
     const pictures = await work().findPictures(shown.directory, options.peek(), { signal: shown.signal });
-    if (latest.aborted) return pictures.dispose();
+    if (latest.aborted || shown.signal.aborted) return pictures.dispose();
     shown.pictures.dispose();
     current.value = { ...shown, pictures };
     optionsError.value = null;

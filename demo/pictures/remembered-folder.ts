@@ -3,6 +3,7 @@ import type { ImageDirectory, RememberedDirectory } from '../../src/index.ts';
 import { work } from '../work.ts';
 
 const KEY = 'demo';
+const FILES_KEY = 'tfjs-image-dataset:files';
 
 const last = signal<RememberedDirectory | null>(null);
 
@@ -14,9 +15,18 @@ export async function findRememberedFolder(): Promise<void> {
   last.value = await quietly(async () => (await work().restoreDirectory(KEY)) ?? null);
 }
 
-/** Keeps a folder for the next visit, where the browser can. */
-export async function rememberFolder(directory: ImageDirectory): Promise<void> {
-  if (directory.canBeSaved) await quietly(() => work().saveDirectory(KEY, directory));
+/** Keeps a folder and its number of files for the next visit, where the browser can. */
+export async function rememberFolder(directory: ImageDirectory, files: number): Promise<void> {
+  if (!directory.canBeSaved) return;
+  await quietly(async () => {
+    await work().saveDirectory(KEY, directory);
+    localStorage.setItem(FILES_KEY, String(files));
+  });
+}
+
+/** How many files the folder of the last visit had. */
+export function rememberedFiles(): number {
+  return Number(localStorage.getItem(FILES_KEY));
 }
 
 /** Opens the folder of the last visit; called in a click, for the browser may ask. */

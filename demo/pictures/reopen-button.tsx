@@ -1,14 +1,17 @@
 import type { JSX } from 'preact';
+import { foundSentence } from '../found/found-sentence.ts';
 import { AdviceError } from '../messages/explain-error.ts';
-import { reportProblem } from '../messages/messages.ts';
+import { announce, reportProblem } from '../messages/messages.ts';
 import { work } from '../work.ts';
-import { folder, showFolder } from './folder.ts';
-import { forgetFolder, rememberedFolder, reopenFolder } from './remembered-folder.ts';
+import { fewerFiles } from './fewer-files.ts';
+import type { Pictures } from './find-pictures.ts';
+import { found, searching, showFolder } from './folder.ts';
+import { forgetFolder, rememberedFiles, rememberedFolder, reopenFolder } from './remembered-folder.ts';
 
 /** Brings the folder of the last visit back; the browser may ask before. */
 export function ReopenButton(): JSX.Element | null {
   const remembered = rememberedFolder.value;
-  if (!remembered || folder.value.kind !== 'empty') return null;
+  if (!remembered || found.value || searching.value !== null) return null;
   const title = remembered.name || 'the last folders';
   if (remembered.state === 'gone') {
     return (
@@ -29,14 +32,21 @@ export function ReopenButton(): JSX.Element | null {
 
 async function reopen(): Promise<void> {
   try {
+    const before = rememberedFiles();
     // Asked in the click itself.
     const directory = await reopenFolder();
     await showFolder(() => directory);
+    if (found.peek()?.directory === directory) compareFiles(before, found.peek()!.pictures);
   } catch (error) {
     // The button has given way to what is said of such a folder.
     if (rememberedFolder.peek()?.state === 'gone') return;
     reportProblem(work().isImageDatasetError(error, 'permission') ? refused() : error);
   }
+}
+
+function compareFiles(before: number, { training }: Pictures): void {
+  const note = fewerFiles(before, training.report.found.files);
+  if (note !== null) announce(`${foundSentence(training.report.found)} ${note}`);
 }
 
 function refused(): AdviceError {

@@ -12,6 +12,9 @@ export interface IgnoredFile {
   readonly reason: string;
 }
 
+/** Why an image that lies in no folder has no class. */
+export const OUTSIDE = 'outside of the class folders';
+
 /** Which files a dataset has, in which order and with which labels, before anything is shuffled or split. */
 export interface FileIndex {
   readonly files: readonly FileSource[];
@@ -116,7 +119,7 @@ function noImage({ path }: FileSource): IgnoredFile {
 }
 
 function whyNoClass(top: string): string {
-  if (top === '') return 'outside of the class folders';
+  if (top === '') return OUTSIDE;
   return top.startsWith('.') ? 'in a hidden folder' : 'class not in classNames';
 }
 

@@ -85,15 +85,26 @@ describe('split', () => {
 
 describe('no images', () => {
   test('the error says what is there instead', () => {
-    const tree = ['root.png', 'a/1.webp', 'a/2.WEBP', 'a/3.webp', 'a/4.txt', 'a/5.txt'];
+    const tree = ['.h/1.png', 'a/1.webp', 'a/2.WEBP', 'a/3.webp', 'a/4.txt', 'a/5.txt'];
     expect(() => catalogOf(tree, {})).toThrow(
       expect.objectContaining({
         tag: 'no-images',
         allowed: ['.bmp', '.gif', '.jpeg', '.jpg', '.png'],
         message:
           'No images found, 6 files left out: unsupported extension .webp (3), unsupported extension .txt (2), ' +
-          'outside of the class folders (1). Choose a directory with files that end in .bmp, .gif, .jpeg, .jpg, .png.',
+          'in a hidden folder (1). Choose a directory with files that end in .bmp, .gif, .jpeg, .jpg, .png.',
       }),
+    );
+  });
+
+  test('images that lie in no folder belong into one for each class: their extensions are right', () => {
+    const advice =
+      'Put the images of each class into a folder of their own, or take labels: null for images without classes.';
+    expect(() => catalogOf(['1.JPEG', '2.JPEG', '1.txt', '2.txt', '3.txt'], {})).toThrow(
+      `No images found, 5 files left out: unsupported extension .txt (3), outside of the class folders (2). ${advice}`,
+    );
+    expect(() => catalogOf(['1.png'], {})).toThrow(
+      `No images found, 1 file left out: outside of the class folders (1). ${advice}`,
     );
   });
 

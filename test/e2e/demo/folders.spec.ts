@@ -104,6 +104,75 @@ test('a folder without classes says what to do', async ({ page, sample, writeFol
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
 });
 
+test('a drop that fails leaves the folder and its model where they are', async ({ page, sample, writeFolder }) => {
+  const [picture] = Object.values(sample);
+  const flat = writeFolder('flat', { 'one.png': picture!, 'two.png': picture! });
+  const found = page.getByText('Found 15 files belonging to 3 classes.');
+  const problem = page.getByRole('alert').filter({ visible: true });
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  await expect(found).toBeVisible();
+
+  await drop(page, `${flat}/one.png`, `${flat}/two.png`);
+  await expect(problem).toContainText('Train a model first, then drop pictures');
+  await drop(page, `${flat}/one.png`);
+  await expect(problem).toContainText('Train a model first, then drop pictures');
+  await expect(found).toBeVisible();
+
+  await train(page, 1);
+  await drop(page, flat);
+  await expect(problem).toContainText('No images found, 2 files left out');
+  await expect(found).toBeVisible();
+  // It is read at the end of the page too.
+  await button(page, 'Export').scrollIntoViewIfNeeded();
+  await expect(problem).toBeInViewport();
+  await drop(page, `${flat}/one.png`, `${flat}/two.png`);
+  await expect(section(page, 'Predict').getByRole('img', { name: 'one.png as the model sees it' })).toBeVisible();
+  await expect(problem).toHaveText('Of 2 pictures only “one.png” is predicted. Drop one picture at a time.');
+});
+
+test('options that change while a folder is looked through are those it is shown with', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  await expect(page.getByText('Found 15 files belonging to 3 classes.')).toBeVisible();
+  // A disk that lists nothing until it is told to.
+  await page.evaluate(() => {
+    const holdListing = ({ dataTransfer }: DragEvent): void => {
+      const folder = dataTransfer!.items[0]!.webkitGetAsEntry() as FileSystemDirectoryEntry;
+      const prototype: FileSystemDirectoryReader = Object.getPrototypeOf(folder.createReader());
+      const { readEntries } = prototype;
+      prototype.readEntries = function (...callbacks) {
+        addEventListener('list', () => readEntries.apply(this, callbacks), { once: true });
+      };
+      addEventListener('list', () => Object.assign(prototype, { readEntries }), { once: true });
+    };
+    addEventListener('drop', holdListing, { capture: true, once: true });
+  });
+  await drop(page, writeFolder('more', fewOf(sample, 9)));
+  await expect(page.getByText('Looking through the folder …')).toBeVisible();
+  const size = page.getByRole('spinbutton', { name: 'Image size' });
+  await size.fill('24');
+  await size.blur();
+  const prepared = page.getByRole('complementary', { name: 'Original and prepared' });
+  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+  await page.evaluate(() => dispatchEvent(new Event('list')));
+  await expect(page.getByText('Found 27 files belonging to 3 classes.')).toBeVisible();
+  await expect(page.getByText('Batch 1 of 2.')).toBeVisible();
+  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+});
+
+test('Cancel gives up the next folder, not the one that is there', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  await expect(page.getByText('Found 15 files belonging to 3 classes.')).toBeVisible();
+  await button(page, 'Try the sample images').click();
+  await button(page, 'Cancel').click();
+  await expect(page.getByText('Cancelled.')).toBeVisible();
+  await expect(page.getByText('All 15 files checked, none is broken.')).toBeVisible();
+  await train(page, 1);
+});
+
 test('a folder with one class is shown, and not trained on', async ({ page, sample, writeFolder }) => {
   const circles = Object.entries(fewOf(sample, 9)).filter(([path]) => path.startsWith('circles'));
   await drop(page, writeFolder('one', Object.fromEntries(circles)));

@@ -4,10 +4,10 @@ import { type BrowserContext, expect, type Page } from '@playwright/test';
 import { DEMO_URL } from '../urls.ts';
 import { button, drop, fewOf, test } from './demo-page.ts';
 
-/** Brings a folder of twelve pictures, and waits until it is kept for the next visit. */
-async function bring(page: Page, folder: string): Promise<void> {
+/** Brings a folder, and waits until it is kept for the next visit. */
+async function bring(page: Page, folder: string, files = 12): Promise<void> {
   await drop(page, folder);
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await expect(page.getByText(`Found ${files} files belonging to 3 classes.`)).toBeVisible();
   await expect.poll(() => permission(page)).toBe('granted');
 }
 
@@ -15,8 +15,16 @@ test('the last folder comes back after a reload with one click', async ({ page, 
   await bring(page, writeFolder('animals', fewOf(sample, 4)));
   await page.reload();
   await button(page, 'Reopen animals').click();
-  await expect(page.getByText('Found 12 files belonging to 3 classes.')).toBeVisible();
+  await expect(page.getByText('Found 12 files belonging to 3 classes.', { exact: true })).toBeVisible();
   await expect(button(page, 'Reopen animals')).toBeHidden();
+});
+
+test('files that a reopened folder hides are missed, and the reason is said', async ({ page, sample, writeFolder }) => {
+  const [picture] = Object.values(sample);
+  await bring(page, writeFolder('animals', { ...fewOf(sample, 4), 'circles/12:30.png': picture! }), 13);
+  await page.reload();
+  await button(page, 'Reopen animals').click();
+  await expect(page.getByText('Found 12 files belonging to 3 classes. There were 13 the last time')).toBeVisible();
 });
 
 test('a last folder that is gone is said to be, and can be forgotten', async ({ page, sample, writeFolder }) => {

@@ -1,9 +1,33 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
 import { unzipSync } from 'fflate';
 import { button, CLASSES, cells, drop, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
+
+test('closing the page asks while it trains, and until the model was taken home', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 40)));
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
+  await button(page, 'Train').click();
+  await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
+  await closeAndStay(page);
+  await expect(page.getByText(/^Epoch 2 of/)).toBeVisible();
+  await button(page, 'Stop').click();
+  await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  await closeAndStay(page);
+  await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+  const questions: string[] = [];
+  page.on('dialog', async (dialog) => {
+    questions.push(dialog.type());
+    await dialog.accept();
+  });
+  await page.reload();
+  expect(questions).toEqual([]);
+});
 
 test('labels that mean nothing are not learnt', async ({ page, sample, writeFolder }) => {
   // Each class folder gets a third of each shape.
@@ -178,6 +202,12 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
 });
 
+test('a model that is dropped before any folder is told what comes first', async ({ page, writeFolder }) => {
+  const folder = writeFolder('extractor', graphExtractor());
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(page.getByRole('alert').filter({ visible: true })).toHaveText('Bring pictures first, then the model.');
+});
+
 test('transfer learning on a graph model, as converters make them', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 10)));
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
@@ -222,6 +252,15 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
   await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
 });
+
+/** Closes the page, and stays when it is asked. */
+async function closeAndStay(page: Page): Promise<void> {
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+}
 
 /** A small model: a convolution and a mean over its positions, 8 features of 24 × 24 pixels. */
 async function makeExtractor(): Promise<Record<string, Uint8Array>> {

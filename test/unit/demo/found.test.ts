@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ClassCount, countClasses } from '../../../demo/found/class-counts.ts';
 import { countFormats, describePixels, summariseSizes } from '../../../demo/found/file-facts.ts';
 import { formatBytes } from '../../../demo/found/format-bytes.ts';
-import { imbalanceNote } from '../../../demo/found/imbalance-note.ts';
+import { imbalanceNotes } from '../../../demo/found/imbalance-notes.ts';
 import { writeCsv } from '../../../demo/found/write-csv.ts';
 
 test('files are counted by class and part', () => {
@@ -16,33 +16,48 @@ test('files are counted by class and part', () => {
   ]);
 });
 
-describe('the note on imbalance', () => {
+describe('the notes on imbalance', () => {
   const count = (name: string, training: number, validation = 1): ClassCount => ({ name, training, validation });
 
-  test('says nothing of even classes', () => {
-    expect(imbalanceNote([count('cats', 10), count('dogs', 12)])).toBeNull();
+  test('say nothing of even classes', () => {
+    expect(imbalanceNotes([count('cats', 10), count('dogs', 12)])).toEqual([]);
   });
-  test('names the largest and the smallest class, and what always guessing the largest is worth', () => {
-    const note = imbalanceNote([count('cats', 9), count('dogs', 29), count('birds', 49)]);
+  test('name the largest and the smallest class, and what always guessing the largest is worth', () => {
+    const [note] = imbalanceNotes([count('cats', 9), count('dogs', 29), count('birds', 49)]);
     expect(note).toContain('“birds” has 5.0 times as many pictures as “cats”');
     expect(note).toContain('is right 56\u00a0% of the time');
   });
-  test('names a class without pictures, and one without validation pictures', () => {
-    expect(imbalanceNote([count('cats', 9), count('dogs', 0, 0)])).toContain('“dogs” has no pictures');
-    expect(imbalanceNote([count('cats', 9), count('dogs', 9, 0)])).toContain('No picture of “dogs” is set aside');
+  test('are all there: an empty class hides neither uneven classes nor those without validation pictures', () => {
+    const counts = [count('cats', 45, 12), count('dogs', 0, 0), count('birds', 17, 0)];
+    expect(imbalanceNotes(counts)).toEqual([
+      "There is no picture of “dogs”: a model can't learn it.",
+      expect.stringContaining('“cats” has 3.4 times as many pictures as “birds”. Who always says “cats” is right 77'),
+      'No picture of “birds” is set aside for validation: how well it is learnt will not show.',
+    ]);
   });
-  test('has nothing to compare in a single class', () => {
-    expect(imbalanceNote([count('cats', 9)])).toBeNull();
+  test('name a few classes and count the others', () => {
+    const empty = Array.from({ length: 8 }, (_, index) => count(String(index), 0, 0));
+    expect(imbalanceNotes([count('cats', 9), ...empty.slice(0, 2)])[0]).toContain('no picture of “0” or “1”:');
+    expect(imbalanceNotes([count('cats', 9), ...empty])[0]).toContain('“0”, “1”, “2”, “3”, “4”, or 3 more:');
+  });
+  test('have nothing to compare in a single class', () => {
+    expect(imbalanceNotes([count('cats', 9)])).toEqual([]);
   });
 });
 
 test('formats are counted by content where the name lies', () => {
   const paths = ['a/1.jpg', 'a/2.JPEG', 'a/3.png', 'b/4.png', 'b/5.jpg'];
-  expect(countFormats(paths, [{ path: 'b/4.png', format: 'gif' }])).toEqual([
+  expect(countFormats(paths, [], [{ path: 'b/4.png', format: 'gif' }])).toEqual([
     ['JPEG', 3],
     ['PNG', 1],
     ['GIF', 1],
   ]);
+});
+
+test('broken files are not counted by what their names say', () => {
+  expect(
+    countFormats(['a/1.jpg', 'a/empty.jpg', 'b/text.png'], [{ path: 'a/empty.jpg' }, { path: 'b/text.png' }], []),
+  ).toEqual([['JPEG', 1]]);
 });
 
 test('sizes are summed up', () => {

@@ -3,6 +3,7 @@ import { engineNote } from '../../../demo/engine/engine-note.ts';
 import { AdviceError, explainError, isCancelled } from '../../../demo/messages/explain-error.ts';
 import { fileName } from '../../../demo/picture/file-name.ts';
 import { writeHex } from '../../../demo/picture/write-hex.ts';
+import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
 
@@ -41,6 +42,11 @@ describe('the path of a single picture', () => {
   test('is refused for what no browser decodes', () => {
     expect(() => pathOfPicture({ name: 'IMG.HEIC', type: 'image/heic' })).toThrow('“IMG.HEIC” is no picture');
   });
+});
+
+test('a folder that comes back with fewer files says why that may be', () => {
+  expect(fewerFiles(159, 158)).toMatch(/^There were 159 the last time: .* Drop the folder/);
+  expect([fewerFiles(159, 159), fewerFiles(0, 159)]).toEqual([null, null]);
 });
 
 test('the name of a file is the end of its path', () => {
