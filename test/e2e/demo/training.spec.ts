@@ -173,6 +173,9 @@ test('transfer learning: a model from an address, and one of dropped files', asy
 
   await button(page, 'Do without').click();
   const folder = writeFolder('extractor', files);
+  // Alone it would be a model of random weights.
+  await drop(page, `${folder}/model.json`);
+  await expect(page.getByRole('alert').filter({ hasText: '(weights.bin is missing)' })).toBeVisible();
   await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
   await expect(page.getByText('Features from model.json: 8 for each picture')).toBeVisible();
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { requireWeights } from '../../../demo/training/model-json.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -40,5 +41,28 @@ describe('curves', () => {
     const curves = withEpoch(NO_CURVES, result);
     expect(curves.loss.validation).toEqual([{ epoch: 1, value: 2 }]);
     expect(curves.accuracy.validation).toEqual([{ epoch: 1, value: 0.75 }]);
+  });
+});
+
+describe('the files of a model', () => {
+  const model = (...paths: string[]) => ({
+    weightsManifest: [{ paths: paths.slice(0, 1) }, { paths: paths.slice(1) }],
+  });
+  const files = (...names: string[]): File[] => names.map((name) => new File([], name));
+
+  test('have all of its weights, or tfjs would take random ones', () => {
+    expect(() => requireWeights(model('a.bin', './b.bin'), files('model.json'))).toThrow('a.bin, b.bin are missing');
+    expect(() => requireWeights(model('a.bin', './b.bin'), files('b.bin', 'model.json'))).toThrow('a.bin is missing');
+    expect(() => requireWeights(model('a.bin', './b.bin'), files('b.bin', 'model.json', 'a.bin'))).not.toThrow();
+  });
+  test('are named by the first few, where many are missing', () => {
+    const shards = Array.from({ length: 55 }, (_, index) => `${index}.bin`);
+    expect(() => requireWeights(model(...shards), files('model.json'))).toThrow(
+      '0.bin, 1.bin, 2.bin and 52 more are missing',
+    );
+  });
+  test('name weights, also where they come from an address', () => {
+    expect(() => requireWeights({}, null)).toThrow('its model.json names no weights');
+    expect(() => requireWeights(model('a.bin'), null)).not.toThrow();
   });
 });
