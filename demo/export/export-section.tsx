@@ -3,7 +3,7 @@ import { verification } from '../found/verification.ts';
 import { reportProblem } from '../messages/messages.ts';
 import { writePythonCode } from '../options/write-python-code.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
-import { run, trainedModel } from '../training/training-run.ts';
+import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';
 import { downloadFile } from './download-file.ts';
 import { writeReport } from './write-report.ts';
@@ -34,7 +34,7 @@ async function exportAll(folder: FoundFolder): Promise<void> {
   const options = trained?.plan.options ?? folder.pictures.options;
   try {
     const zip = await work().makeExport(trained, {
-      report: writeReport(folder, verification.value, run.value.results),
+      report: writeReport(folder, verification.value, trained?.results ?? []),
       python: writePythonCode(options, name),
     });
     downloadFile(`${name || 'pictures'}-export.zip`, zip);

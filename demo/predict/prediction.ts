@@ -21,7 +21,7 @@ export const prediction: ReadonlySignal<Prediction> = current;
 export async function predict(file: File, source: Source = 'file'): Promise<void> {
   const trained = trainedModel.value;
   if (!trained) return;
-  const isCurrent = (): boolean => trainedModel.value === trained;
+  const isCurrent = (): boolean => trainedModel.value?.trainer === trained.trainer;
   try {
     const answer = await trained.trainer.predict(file);
     if (isCurrent()) current.value = { kind: 'answered', file, source, ...answer };

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ImageDirectory } from '../../src/index.ts';
-import { clearProblem, reportProblem } from '../messages/messages.ts';
+import { explainError } from '../messages/explain-error.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
 import type { ClassifierPlan } from './classifier.ts';
@@ -24,14 +24,20 @@ export interface TrainingRun {
   readonly curves: Curves;
   /** How it ended; empty before. */
   readonly ending: string;
+  /** What went wrong and what to do; empty where nothing did. */
+  readonly problem: string;
 }
 
 /** A model that has learnt something, with what it learnt from. */
 export interface TrainedModel {
   readonly plan: ClassifierPlan;
   readonly folder: FoundFolder;
+  /** Of the epochs that it has learnt, one at least. */
+  readonly results: readonly EpochResult[];
   /** Who has it. */
   readonly trainer: Trainer;
+  /** Ends its training, and lets it go. */
+  readonly release: () => void;
 }
 
 const NO_RUN: TrainingRun = {
@@ -42,6 +48,7 @@ const NO_RUN: TrainingRun = {
   results: [],
   curves: NO_CURVES,
   ending: '',
+  problem: '',
 };
 
 const current = signal<TrainingRun>(NO_RUN);
@@ -51,18 +58,18 @@ let session = createSession();
 /** The training on the page. */
 export const run: ReadonlySignal<TrainingRun> = current;
 
-/** What was trained; `null` before the first epoch is done. */
+/** What was trained, and stays until the first epoch of the next training is done; `null` before. */
 export const trainedModel: ReadonlySignal<TrainedModel | null> = trained;
 
 /** Trains a new model on the pictures of a folder, as the options and choices are now. */
 export async function startTraining(folder: FoundFolder): Promise<void> {
   const { epochs } = choices.value;
   const chosen = extractorChoice.value;
-  forgetTraining();
-  clearProblem();
+  const before = current.value;
   const mine = createSession();
   session = mine;
   const gone = mine.gone.signal;
+  const release = (): void => mine.gone.abort();
   const show = (changes: Partial<TrainingRun>): void => {
     if (!gone.aborted) current.value = { ...current.value, ...changes };
   };
@@ -88,8 +95,12 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
           return goesOn();
         },
         onEpoch(result) {
-          if (!gone.aborted) trained.value ??= { plan, folder, trainer };
-          show({ results: [...current.value.results, result], curves: withEpoch(current.value.curves, result) });
+          if (!gone.aborted) {
+            const results = [...current.value.results, result];
+            show({ results, curves: withEpoch(current.value.curves, result) });
+            if (trained.value?.release !== release) trained.value?.release();
+            trained.value = { plan, folder, results, trainer, release };
+          }
           return goesOn();
         },
       },
@@ -98,10 +109,11 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
     show({ phase: 'ended', ending: `${mine.stop.signal.aborted ? 'Stopped' : 'Done'} after ${seconds} seconds.` });
   } catch (error) {
     if (gone.aborted) return;
-    show({ phase: trained.value ? 'ended' : 'idle' });
-    reportProblem(error);
+    const problem = explainError(error);
+    const hasLearnt = current.value.results.length > 0;
+    current.value = hasLearnt ? { ...current.value, phase: 'ended', problem } : { ...before, problem };
   } finally {
-    if (trained.value === null) mine.gone.abort();
+    if (trained.value?.release !== release) release();
   }
 }
 
@@ -137,6 +149,7 @@ export function stopTraining(): void {
 export function forgetTraining(): void {
   session.gone.abort();
   letGoOn();
+  trained.value?.release();
   trained.value = null;
   current.value = NO_RUN;
 }

@@ -99,11 +99,14 @@ test('a folder that is deleted after it was found is no longer trained on, and t
   const folder = writeFolder('shapes', fewOf(sample, 10));
   await drop(page, folder);
   await expect(page.getByText('All 30 files checked, none is broken.')).toBeVisible();
+  await train(page, 1);
   rmSync(folder, { recursive: true });
   await button(page, 'Train').click();
-  await expect(page.getByRole('alert').filter({ hasText: 'None of the images could be used' })).toBeVisible();
-  // It can be tried again.
+  await expect(section(page, 'Training').getByRole('alert')).toContainText('None of the images could be used');
+  // It can be tried again, and nothing took the place of what was learnt before.
   await expect(button(page, 'Train')).toBeEnabled();
+  await expect(page.getByText(/^Done after/)).toBeVisible();
+  await expect(section(page, 'How good it is')).toContainText('After epoch 1, on the 6 validation pictures');
 });
 
 test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {
@@ -179,6 +182,27 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
   await expect(page.getByText('Features from model.json: 8 for each picture')).toBeVisible();
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
+});
+
+test('an extractor is not given pictures of another size, and leaves the options as they were', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  const size = page.getByRole('spinbutton', { name: 'Image size' });
+  await size.fill('40');
+  const folder = writeFolder('extractor', graphExtractor());
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(size).toHaveValue('8');
+  await expect(button(page, 'Train')).toBeEnabled();
+  await size.fill('20');
+  await expect(section(page, 'Training')).toContainText('these have 20 × 20, rgb. Set Image size to 8');
+  await expect(button(page, 'Train')).toBeDisabled();
+  await size.fill('8');
+  await expect(button(page, 'Train')).toBeEnabled();
+  await button(page, 'Do without').click();
+  await expect(size).toHaveValue('40');
 });
 
 test('transfer learning on a graph model, as converters make them', async ({ page, sample, writeFolder }) => {

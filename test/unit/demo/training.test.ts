@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
 
 describe('an axis', () => {
@@ -65,4 +66,14 @@ describe('the files of a model', () => {
     expect(() => requireWeights({}, null)).toThrow('its model.json names no weights');
     expect(() => requireWeights(model('a.bin'), null)).not.toThrow();
   });
+});
+
+test('an extractor takes pictures of its size and colours only, and says which', () => {
+  const input = { imageSize: 64, colorMode: 'rgb' } as const;
+  expect(extractorMisfit(input, input)).toBe('');
+  expect(extractorMisfit(input, { ...input, imageSize: 48 })).toBe(
+    'The feature extractor takes pictures of 64 × 64 pixels, rgb; these have 48 × 48, rgb. ' +
+      'Set Image size to 64 and Colour to rgb, or do without the extractor.',
+  );
+  expect(extractorMisfit(input, { ...input, colorMode: 'grayscale' })).toContain('these have 64 × 64, grayscale.');
 });
