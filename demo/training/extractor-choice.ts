@@ -4,11 +4,7 @@ import { changeOptions, options } from '../options/options-state.ts';
 import { work } from '../work.ts';
 import { extractorMisfit } from './extractor-misfit.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
-
-/** What numbers an extractor wants pixels as. */
-export type PixelRange = '-1 to 1' | '0 to 1' | '0 to 255';
-
-export const PIXEL_RANGES: readonly PixelRange[] = ['-1 to 1', '0 to 1', '0 to 255'];
+import type { PixelRange } from './pixel-range.ts';
 
 /** The model whose features are learnt from. */
 export type ExtractorChoice =

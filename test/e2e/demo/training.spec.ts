@@ -1,9 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
-import { unzipSync } from 'fflate';
-import { button, CLASSES, cells, drop, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
+import { button, CLASSES, cells, drop, fewOf, readAccuracy, readExport, section, test, train } from './demo-page.ts';
+import { graphExtractor, makeExtractor } from './extractors.ts';
 
 test('labels that mean nothing are not learnt', async ({ page, sample, writeFolder }) => {
   // Each class folder gets a third of each shape.
@@ -149,8 +149,7 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await train(page, 1);
   await readAccuracy(page);
 
-  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
-  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  const zip = await readExport(page);
   expect(Object.keys(zip)).toEqual(
     expect.arrayContaining(['model/model.json', 'extractor/model.json', 'extractor/weights.bin']),
   );
@@ -213,8 +212,7 @@ test('transfer learning on a graph model, as converters make them', async ({ pag
   await expect(page.getByText('Features from model.json: 3 for each picture of 8 × 8 pixels, rgb.')).toBeVisible();
   await train(page, 1);
   await readAccuracy(page);
-  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
-  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  const zip = await readExport(page);
   const exported = JSON.parse(new TextDecoder().decode(zip['extractor/model.json']));
   expect(exported).toMatchObject({ format: 'graph-model', modelTopology: { node: expect.any(Array) } });
 });
@@ -249,61 +247,3 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
   await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
 });
-
-/** A small model: a convolution and a mean over its positions, 8 features of 24 × 24 pixels. */
-async function makeExtractor(): Promise<Record<string, Uint8Array>> {
-  const kernelInitializer = tf.initializers.heNormal({ seed: 3 });
-  const model = tf.sequential({
-    layers: [
-      tf.layers.conv2d({
-        inputShape: [24, 24, 3],
-        filters: 8,
-        kernelSize: 3,
-        strides: 2,
-        activation: 'relu',
-        kernelInitializer,
-      }),
-      tf.layers.globalAveragePooling2d({}),
-    ],
-  });
-  let artifacts: tf.io.ModelArtifacts | undefined;
-  await model.save(
-    tf.io.withSaveHandler(async (saved) => {
-      artifacts = saved;
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
-    }),
-  );
-  const { modelTopology, weightSpecs, weightData } = artifacts!;
-  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
-  return {
-    'model.json': Buffer.from(JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest })),
-    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
-  };
-}
-
-/** A graph of one operation: the mean of each channel over 8 × 8 pixels. */
-function graphExtractor(): Record<string, Uint8Array> {
-  const dimensions = (...sizes: number[]) => ({ dim: sizes.map((size) => ({ size: String(size) })) });
-  const [float, int] = [{ type: 'DT_FLOAT' }, { type: 'DT_INT32' }];
-  const axes = { tensor: { dtype: 'DT_INT32', tensorShape: dimensions(2) } };
-  const node = [
-    { name: 'pictures', op: 'Placeholder', attr: { dtype: float, shape: { shape: dimensions(-1, 8, 8, 3) } } },
-    { name: 'axes', op: 'Const', attr: { dtype: int, value: axes } },
-    {
-      name: 'means',
-      op: 'Mean',
-      input: ['pictures', 'axes'],
-      attr: { T: float, Tidx: int, keep_dims: { b: false } },
-    },
-  ];
-  const weights = [{ name: 'axes', shape: [2], dtype: 'int32' }];
-  const model = {
-    format: 'graph-model',
-    modelTopology: { node, versions: { producer: 1 } },
-    weightsManifest: [{ paths: ['weights.bin'], weights }],
-  };
-  return {
-    'model.json': Buffer.from(JSON.stringify(model)),
-    'weights.bin': new Uint8Array(Int32Array.of(1, 2).buffer),
-  };
-}

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
-import { unzipSync } from 'fflate';
 import type { Files } from '../folders-on-disk.ts';
-import { button, CLASSES, cells, drop, readAccuracy, section, test } from './demo-page.ts';
+import { button, CLASSES, cells, drop, readAccuracy, readExport, section, test } from './demo-page.ts';
 
 /** What a folder has by accident. */
 function withJunk(files: Files): Files {
@@ -70,7 +69,8 @@ for (const [choice, engine] of [
       await expect(page.getByRole('dialog', { name: 'squares/empty.jpg' })).toContainText("can't show this file");
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toBeHidden();
-      const csv = (await download(page, 'Export as CSV')).toString();
+      const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export as CSV').click()]);
+      const csv = readFileSync((await downloaded.path())!, 'utf8');
       expect(csv.split('\r\n').map((line) => line.split(',')[0])).toEqual([
         'path',
         'circles/._circle-001.jpg',
@@ -113,7 +113,7 @@ for (const [choice, engine] of [
     });
 
     await test.step('7. take home', async () => {
-      const zip = unzipSync(await download(page, 'Export'));
+      const zip = await readExport(page);
       expect(Object.keys(zip).sort()).toEqual([
         'dataset.py',
         'model/model.json',
@@ -165,7 +165,7 @@ test('what was trained on the GPU from the sample images answers the same after 
   const probabilities = page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem');
   await expect(probabilities).toHaveCount(3);
   const said = await probabilities.allTextContents();
-  const zip = unzipSync(await download(page, 'Export'));
+  const zip = await readExport(page);
   expect(json(zip, 'report.json')).toMatchObject({ engine: 'webgpu' });
   expect(zip['model/weights.bin']!.length).toBeGreaterThan(4000);
 
@@ -184,7 +184,7 @@ test('what was trained on the GPU from the sample images answers the same after 
     (text, row) => asPercent(text) - asPercent(said[row]!),
   );
   expect(Math.max(...differences.map(Math.abs))).toBeLessThan(0.15);
-  const moved = unzipSync(await download(page, 'Export'));
+  const moved = await readExport(page);
   expect(moved['model/weights.bin']).toEqual(zip['model/weights.bin']);
 });
 
@@ -230,11 +230,6 @@ async function expectAnswer(page: Page, className: string): Promise<void> {
   const answer = section(page, 'Predict');
   await expect(answer.getByRole('status')).toHaveText(new RegExp(`^${className} \\d+\\.\\d %$`));
   await expect(answer.getByRole('list', { name: 'Probabilities' }).getByRole('listitem')).toHaveCount(3);
-}
-
-async function download(page: Page, name: string): Promise<Buffer> {
-  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, name).click()]);
-  return readFileSync((await downloaded.path())!);
 }
 
 function text(zip: Record<string, Uint8Array>, path: string): string {
