@@ -34,7 +34,11 @@ async function exportAll(folder: FoundFolder): Promise<void> {
   const options = trained?.plan.options ?? folder.pictures.options;
   try {
     const zip = await work().makeExport(trained, {
-      report: writeReport(folder, verification.value, trained?.results ?? []),
+      report: writeReport(
+        folder,
+        verification.value,
+        trained && { ...trained, report: await trained.trainer.report() },
+      ),
       python: writePythonCode(options, name),
     });
     downloadFile(`${name || 'pictures'}-export.zip`, zip);

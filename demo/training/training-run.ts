@@ -8,7 +8,7 @@ import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
 import { extractorChoice } from './extractor-choice.ts';
 import type { BatchProgress, EpochResult } from './train.ts';
 import type { Trainer } from './trainer.ts';
-import { choices } from './training-choices.ts';
+import { choices, type TrainingChoices } from './training-choices.ts';
 
 /** Where training stands. */
 export type Phase = 'idle' | 'running' | 'paused' | 'ended';
@@ -31,6 +31,7 @@ export interface TrainingRun {
 /** A model that has learnt something, with what it learnt from. */
 export interface TrainedModel {
   readonly plan: ClassifierPlan;
+  readonly choices: TrainingChoices;
   readonly folder: FoundFolder;
   /** Of the epochs that it has learnt, one at least. */
   readonly results: readonly EpochResult[];
@@ -63,7 +64,8 @@ export const trainedModel: ReadonlySignal<TrainedModel | null> = trained;
 
 /** Trains a new model on the pictures of a folder, as the options and choices are now. */
 export async function startTraining(folder: FoundFolder): Promise<void> {
-  const { epochs } = choices.value;
+  const wanted = choices.value;
+  const { epochs } = wanted;
   const chosen = extractorChoice.value;
   const before = current.value;
   const mine = createSession();
@@ -87,7 +89,7 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
   try {
     const trainer = work().startTrainer(gone);
     await trainer.train(
-      { plan, choices: choices.value, folder: { name: directory.name, classNames, paths } },
+      { plan, choices: wanted, folder: { name: directory.name, classNames, paths } },
       {
         open: (path) => openFor(directory, path),
         onBatch(progress) {
@@ -99,7 +101,7 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
             const results = [...current.value.results, result];
             show({ results, curves: withEpoch(current.value.curves, result) });
             if (trained.value?.release !== release) trained.value?.release();
-            trained.value = { plan, folder, results, trainer, release };
+            trained.value = { plan, choices: wanted, folder, results, trainer, release };
           }
           return goesOn();
         },
