@@ -22,6 +22,8 @@ export interface BatchProgress {
 export interface EpochResult {
   /** From 0. */
   readonly epoch: number;
+  /** Whether training was not stopped within it. */
+  readonly isWhole: boolean;
   readonly loss: number;
   readonly accuracy: number;
   readonly validationLoss: number;
@@ -50,6 +52,7 @@ export async function train(
   const rate = createRate();
   const sums = { images: 0, loss: 0, accuracy: 0 };
   let epoch = 0;
+  let isWhole = true;
   await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
     epochs,
     verbose: 0,
@@ -68,7 +71,7 @@ export async function train(
         const { numBytes: bytes, numTensors: tensors } = tf.memory();
         const imagesPerSecond = rate.count(size);
         rate.pause();
-        model.stopTraining = !(await observer.onBatch({
+        const goesOn = await observer.onBatch({
           epoch,
           batches: batch + 1,
           imagesPerSecond,
@@ -76,7 +79,9 @@ export async function train(
           accuracy: sums.accuracy / sums.images,
           bytes,
           tensors,
-        }));
+        });
+        isWhole = goesOn || batch + 1 >= training.size;
+        model.stopTraining = !goesOn;
         rate.resume();
       },
       async onEpochEnd(number) {
@@ -84,6 +89,7 @@ export async function train(
         const judged = await evaluate(classifier, validation);
         const goesOn = await observer.onEpoch({
           epoch: number,
+          isWhole,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
           validationLoss: mean(judged.map(({ loss }) => loss)),

@@ -9,9 +9,10 @@ import { extractorChoice } from './extractor-choice.ts';
 import type { BatchProgress, EpochResult } from './train.ts';
 import type { Trainer } from './trainer.ts';
 import { choices, type TrainingChoices } from './training-choices.ts';
+import { endingText } from './training-text.ts';
 
 /** Where training stands. */
-export type Phase = 'idle' | 'running' | 'paused' | 'ended';
+export type Phase = 'idle' | 'running' | 'paused' | 'stopping' | 'ended';
 
 /** What the page shows of one training. */
 export interface TrainingRun {
@@ -107,8 +108,9 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
         },
       },
     );
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    show({ phase: 'ended', ending: `${mine.stop.signal.aborted ? 'Stopped' : 'Done'} after ${seconds} seconds.` });
+    if (gone.aborted) return;
+    const seconds = (performance.now() - startedAt) / 1000;
+    show({ phase: 'ended', ending: endingText(mine.stop.signal.aborted, current.value.results.at(-1)!, seconds) });
   } catch (error) {
     if (gone.aborted) return;
     const problem = explainError(error);
@@ -145,6 +147,7 @@ export function continueTraining(): void {
 export function stopTraining(): void {
   session.stop.abort();
   letGoOn();
+  current.value = { ...current.value, phase: 'stopping' };
 }
 
 /** Ends training and lets the model go. */

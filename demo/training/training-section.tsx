@@ -17,7 +17,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
   const chosen = extractorChoice.value;
   const hasClasses = folder.pictures.training.classNames.length > 1;
   const misfit = chosen.kind === 'loaded' ? extractorMisfit(chosen.extractor.input, folder.pictures.options) : '';
-  const isTraining = phase === 'running' || phase === 'paused';
+  const isTraining = phase !== 'idle' && phase !== 'ended';
   const last = results.at(-1);
   return (
     <section aria-labelledby="training-heading">
@@ -44,8 +44,8 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
             Train
           </button>
         )}
-        {phase === 'running' && (
-          <button key="pause" type="button" onClick={pauseTraining}>
+        {isTraining && phase !== 'paused' && (
+          <button key="pause" type="button" disabled={phase === 'stopping'} onClick={pauseTraining}>
             Pause
           </button>
         )}
@@ -55,7 +55,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
           </button>
         )}
         {isTraining && (
-          <button key="stop" type="button" onClick={stopTraining}>
+          <button key="stop" type="button" disabled={phase === 'stopping'} onClick={stopTraining}>
             Stop
           </button>
         )}

@@ -52,13 +52,40 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   await button(page, 'Continue').click();
   await expect(page.getByText(/^Epoch ([2-9]|\d\d) of/)).toBeVisible({ timeout: 60_000 });
   await button(page, 'Stop').click();
-  await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  await expect(page.getByText(/^Stopped .* in all\.$/)).toBeVisible();
   await expect(button(page, 'Train')).toBeFocused();
   await page.getByText('Epochs as a table').click();
   expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(50);
   const ticks = await ticksAtBatches.jsonValue();
   expect(ticks.length).toBeGreaterThan(5);
   expect(new Set(ticks).size).toBe(ticks.length);
+});
+
+test('Stop shows that it was pressed, and that an epoch was not learnt to its end', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  await page.getByRole('spinbutton', { name: 'Batch size' }).fill('1');
+  await expect(page.getByText('Batch 1 of 24.')).toBeVisible();
+  await button(page, 'Train').click();
+  await button(page, 'Pause').waitFor();
+  const shown = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const note = (): void => {
+      const disabled = [...document.querySelectorAll('.buttons button:disabled')].map(({ textContent }) => textContent);
+      seen.push([document.getElementById('training-text')?.textContent, ...disabled].join(' '));
+    };
+    new MutationObserver(note).observe(document.body, { attributes: true, childList: true, subtree: true });
+    return seen;
+  });
+  await button(page, 'Stop').click();
+  await expect(page.getByText(/^Stopped in epoch 1, \d/)).toBeVisible();
+  expect(await shown.jsonValue()).toContain('Stopping after this batch … Pause Stop');
+  await expect(section(page, 'How good it is')).toContainText('Stopped in epoch 1, on the 6 validation pictures');
+  await page.getByText('Epochs as a table').click();
+  expect((await cells(page.getByRole('table', { name: 'Epochs' })))[0]![0]).toBe('1, stopped');
 });
 
 test('pictures are kept on disk for later epochs and visits, where that is asked for', async ({

@@ -196,7 +196,7 @@ async function trainUntilGood(page: Page): Promise<void> {
   const good = page.getByRole('status').filter({ hasText: /validation accuracy (9[5-9]|100)\.\d %/ });
   await expect(good).toBeVisible({ timeout: 240_000 });
   if (await button(page, 'Stop').isVisible()) await button(page, 'Stop').click();
-  await expect(page.getByText(/^(Stopped|Done) after/)).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/^(Stopped .* in all|Done after .*)\.$/)).toBeVisible({ timeout: 30_000 });
   // The batches after that epoch may have changed the model once more.
   expect(await readAccuracy(page)).toBeGreaterThan(90);
 }

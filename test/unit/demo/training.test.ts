@@ -3,6 +3,7 @@ import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
 import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
+import { endingText } from '../../../demo/training/training-text.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -31,6 +32,7 @@ describe('curves', () => {
   test('have a point of validation at the end of each epoch', () => {
     const result = {
       epoch: 0,
+      isWhole: true,
       loss: 1,
       accuracy: 0,
       validationLoss: 2,
@@ -76,4 +78,10 @@ test('an extractor takes pictures of its size and colours only, and says which',
       'Set Image size to 64 and Colour to rgb, or do without the extractor.',
   );
   expect(extractorMisfit(input, { ...input, colorMode: 'grayscale' })).toContain('these have 64 × 64, grayscale.');
+});
+
+test('a training that was stopped within an epoch says so', () => {
+  expect(endingText(true, { epoch: 0, isWhole: false }, 1)).toBe('Stopped in epoch 1, 1.0 seconds in all.');
+  expect(endingText(true, { epoch: 2, isWhole: true }, 1)).toBe('Stopped after epoch 3, 1.0 seconds in all.');
+  expect(endingText(false, { epoch: 7, isWhole: true }, 12.34)).toBe('Done after 12.3 seconds.');
 });
