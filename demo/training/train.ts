@@ -3,6 +3,9 @@ import type { Pictures } from '../pictures/find-pictures.ts';
 import { type Classifier, toInput } from './classifier.ts';
 import { evaluate, type Judged } from './evaluate.ts';
 
+/** What training does: pictures are prepared for the first batch, batches are learnt, the validation pictures judged. */
+export type TrainingStage = 'preparing' | 'learning' | 'judging';
+
 /** How far training has come. */
 export interface BatchProgress {
   /** From 0. */
@@ -35,8 +38,9 @@ export interface EpochResult {
   readonly cacheProblem: string | null;
 }
 
-/** Whom training tells how it goes; it waits for the answer, which says whether it is to go on. */
+/** Whom training tells how it goes; it waits for the answers, which say whether it is to go on. */
 export interface TrainingObserver {
+  onStage(stage: TrainingStage): Promise<void>;
   onBatch(progress: BatchProgress): Promise<boolean>;
   onEpoch(result: EpochResult): Promise<boolean>;
 }
@@ -63,6 +67,9 @@ export async function train(
         epoch = number;
         Object.assign(sums, { images: 0, loss: 0, accuracy: 0 });
       },
+      async onBatchBegin(batch) {
+        if (batch === 0) await observer.onStage('learning');
+      },
       async onBatchEnd(batch, logs) {
         const { size = 0, loss = Number.NaN, acc = Number.NaN } = logs ?? {};
         sums.images += size;
@@ -86,6 +93,7 @@ export async function train(
       },
       async onEpochEnd(number) {
         rate.pause();
+        await observer.onStage('judging');
         const judged = await evaluate(classifier, validation);
         const goesOn = await observer.onEpoch({
           epoch: number,

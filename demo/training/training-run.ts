@@ -6,7 +6,7 @@ import { work } from '../work.ts';
 import type { ClassifierPlan } from './classifier.ts';
 import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
 import { extractorChoice } from './extractor-choice.ts';
-import type { BatchProgress, EpochResult } from './train.ts';
+import type { BatchProgress, EpochResult, TrainingStage } from './train.ts';
 import type { Trainer } from './trainer.ts';
 import { choices, type TrainingChoices } from './training-choices.ts';
 import { endingText } from './training-text.ts';
@@ -17,6 +17,8 @@ export type Phase = 'idle' | 'running' | 'paused' | 'stopping' | 'ended';
 /** What the page shows of one training. */
 export interface TrainingRun {
   readonly phase: Phase;
+  /** What the worker does; `null` while it starts. */
+  readonly stage: TrainingStage | null;
   readonly epochs: number;
   /** Batches in an epoch. */
   readonly batchCount: number;
@@ -44,6 +46,7 @@ export interface TrainedModel {
 
 const NO_RUN: TrainingRun = {
   phase: 'idle',
+  stage: null,
   epochs: 0,
   batchCount: 0,
   progress: null,
@@ -93,6 +96,9 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
       { plan, choices: wanted, folder: { name: directory.name, classNames, paths } },
       {
         open: (path) => openFor(directory, path),
+        async onStage(stage) {
+          show({ stage });
+        },
         onBatch(progress) {
           show({ progress, curves: withBatch(current.value.curves, progress, size) });
           return goesOn();

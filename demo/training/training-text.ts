@@ -2,12 +2,25 @@ import type { EpochResult } from './train.ts';
 import type { TrainingRun } from './training-run.ts';
 
 /** What training does now, or how it ended. */
-export function trainingText({ phase, ending, progress, epochs, batchCount }: TrainingRun): string {
+export function trainingText(run: Omit<TrainingRun, 'results' | 'curves' | 'problem'>): string {
+  const { phase, stage, ending } = run;
   if (ending) return ending;
-  if (phase === 'stopping') return 'Stopping after this batch …';
-  const paused = phase === 'paused' ? ' Paused.' : '';
-  if (!progress) return `Starting …${paused}`;
-  return `Epoch ${progress.epoch + 1} of ${epochs}, batch ${progress.batches} of ${batchCount}.${paused}`;
+  if (phase === 'stopping') return stage === 'judging' ? 'Judging what it has learnt …' : 'Stopping after this batch …';
+  return `${doingText(run)}${phase === 'paused' ? ' Paused.' : ''}`;
+}
+
+function doingText({
+  stage,
+  progress,
+  epochs,
+  batchCount,
+}: Pick<TrainingRun, 'stage' | 'progress' | 'epochs' | 'batchCount'>): string {
+  if (stage === null) return 'Loading TensorFlow.js …';
+  if (stage === 'preparing') return 'Preparing the first batch …';
+  if (!progress) return 'Batch 1 …';
+  const epoch = `Epoch ${progress.epoch + 1} of ${epochs}`;
+  if (stage === 'judging') return `${epoch}, judging it by the validation pictures …`;
+  return `${epoch}, batch ${progress.batches} of ${batchCount}.`;
 }
 
 /** How a training ended; `last` is its last epoch. */

@@ -56,6 +56,7 @@ const worker: TrainingWorker = {
     explained(async () => {
       const { options } = plan;
       await setBackend(options.engine === 'webgpu' ? 'webgpu' : 'fastest');
+      await page.onStage('preparing');
       const directory = handleOfLent(folder, (path) => page.open(path));
       // Who wants no more ends the worker.
       const { signal } = new AbortController();

@@ -20,9 +20,10 @@ test('labels that mean nothing are not learnt', async ({ page, sample, writeFold
 test('the page stays alive while it trains; Pause, Continue and Stop', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 40)));
   await button(page, 'Train').waitFor();
-  // How often a timer had fired when the page showed each batch.
-  const ticksAtBatches = await page.evaluateHandle(() => {
-    const seen: number[] = [];
+  // What the page said, and how often a timer had fired when it showed each batch.
+  const shown = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const ticksAtBatches: number[] = [];
     let ticks = 0;
     const tick = (): void => {
       ticks += 1;
@@ -31,12 +32,14 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
     tick();
     let last = '';
     const note = (): void => {
-      const [batch = ''] = document.getElementById('training-text')?.textContent?.match(/^Epoch.*batch \d+/) ?? [];
-      if (batch !== '' && batch !== last) seen.push(ticks);
+      const text = document.getElementById('training-text')?.textContent ?? '';
+      if (text !== texts.at(-1)) texts.push(text);
+      const [batch = ''] = text.match(/^Epoch.*batch \d+/) ?? [];
+      if (batch !== '' && batch !== last) ticksAtBatches.push(ticks);
       last = batch;
     };
     new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
-    return seen;
+    return { texts, ticksAtBatches };
   });
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
   await button(page, 'Train').click();
@@ -56,9 +59,11 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   await expect(button(page, 'Train')).toBeFocused();
   await page.getByText('Epochs as a table').click();
   expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(50);
-  const ticks = await ticksAtBatches.jsonValue();
-  expect(ticks.length).toBeGreaterThan(5);
-  expect(new Set(ticks).size).toBe(ticks.length);
+  const { texts, ticksAtBatches } = await shown.jsonValue();
+  expect(ticksAtBatches.length).toBeGreaterThan(5);
+  expect(new Set(ticksAtBatches).size).toBe(ticksAtBatches.length);
+  const first = ['Loading TensorFlow.js …', 'Preparing the first batch …', 'Batch 1 …', 'Epoch 1 of 50, batch 1 of 6.'];
+  expect(texts.filter((text) => first.includes(text))).toEqual(first);
 });
 
 test('Stop shows that it was pressed, and that an epoch was not learnt to its end', async ({

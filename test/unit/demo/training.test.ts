@@ -3,7 +3,7 @@ import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
 import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
-import { endingText } from '../../../demo/training/training-text.ts';
+import { endingText, trainingText } from '../../../demo/training/training-text.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -78,6 +78,21 @@ test('an extractor takes pictures of its size and colours only, and says which',
       'Set Image size to 64 and Colour to rgb, or do without the extractor.',
   );
   expect(extractorMisfit(input, { ...input, colorMode: 'grayscale' })).toContain('these have 64 × 64, grayscale.');
+});
+
+test('a training says what takes its time', () => {
+  const starting = { phase: 'running', stage: null, progress: null, epochs: 8, batchCount: 16, ending: '' } as const;
+  const progress = { epoch: 1, batches: 3, imagesPerSecond: 1, loss: 1, accuracy: 0, bytes: 0, tensors: 0 };
+  expect(trainingText(starting)).toBe('Loading TensorFlow.js …');
+  expect(trainingText({ ...starting, stage: 'preparing' })).toBe('Preparing the first batch …');
+  expect(trainingText({ ...starting, stage: 'learning' })).toBe('Batch 1 …');
+  const learning = { ...starting, stage: 'learning', progress } as const;
+  expect(trainingText(learning)).toBe('Epoch 2 of 8, batch 3 of 16.');
+  expect(trainingText({ ...learning, stage: 'judging' })).toBe('Epoch 2 of 8, judging it by the validation pictures …');
+  expect(trainingText({ ...learning, phase: 'paused' })).toBe('Epoch 2 of 8, batch 3 of 16. Paused.');
+  expect(trainingText({ ...learning, phase: 'stopping' })).toBe('Stopping after this batch …');
+  expect(trainingText({ ...learning, phase: 'stopping', stage: 'judging' })).toBe('Judging what it has learnt …');
+  expect(trainingText({ ...learning, phase: 'ended', ending: 'Done.' })).toBe('Done.');
 });
 
 test('a training that was stopped within an epoch says so', () => {
