@@ -71,6 +71,9 @@ test('options that make no sense are refused, and the pictures stay', async ({ p
   await size.fill('0');
   await expect(size).toHaveAccessibleDescription('A whole number from 8 to 512.');
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('1');
+  // What is shown is what is used.
+  await expect(size).toHaveValue('32');
+  await expect(size).toHaveAttribute('aria-invalid', 'false');
   await expect(page.getByRole('alert').filter({ visible: true })).toContainText('validation');
   await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(16);
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('20');

@@ -93,6 +93,19 @@ test('Stop shows that it was pressed, and that an epoch was not learnt to its en
   expect((await cells(page.getByRole('table', { name: 'Epochs' })))[0]![0]).toBe('1, stopped');
 });
 
+test('a press of Train takes the epochs that are shown, not an empty field', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  const epochs = page.getByRole('spinbutton', { name: 'Epochs' });
+  await epochs.fill('2');
+  await epochs.fill('');
+  await expect(epochs).toHaveAccessibleDescription('A whole number from 1 to 500.');
+  await button(page, 'Train').click();
+  await expect(epochs).toHaveValue('2');
+  await expect(page.getByText(/^Done after/)).toBeVisible();
+  await page.getByText('Epochs as a table').click();
+  expect(await cells(page.getByRole('table', { name: 'Epochs' }))).toHaveLength(2);
+});
+
 test('pictures are kept on disk for later epochs and visits, where that is asked for', async ({
   page,
   sample,
