@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { verification } from '../found/verification.ts';
 import { reportProblem } from '../messages/messages.ts';
-import { writePythonCode } from '../options/write-python-code.ts';
+import { pythonCode } from '../options/python-code.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
+import { choices } from '../training/training-choices.ts';
 import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';
 import { downloadFile } from './download-file.ts';
@@ -32,6 +33,7 @@ async function exportAll(folder: FoundFolder): Promise<void> {
   const trained = trainedModel.value;
   const { name } = folder.directory;
   const options = trained?.plan.options ?? folder.pictures.options;
+  const { epochs } = trained?.choices ?? choices.value;
   try {
     const zip = await work().makeExport(trained, {
       report: writeReport(
@@ -39,7 +41,7 @@ async function exportAll(folder: FoundFolder): Promise<void> {
         verification.value,
         trained && { ...trained, report: await trained.trainer.report() },
       ),
-      python: writePythonCode(options, name),
+      python: pythonCode(options, epochs),
     });
     downloadFile(`${name || 'pictures'}-export.zip`, zip);
   } catch (error) {

@@ -140,6 +140,8 @@ for (const [choice, engine] of [
       const { imageSizes } = (report as { files: { imageSizes: readonly { readonly files: number }[] } }).files;
       expect(imageSizes.reduce((sum, { files }) => sum + files, 0)).toBe(301);
       expect(text(zip, 'dataset.py')).toContain('keras.utils.image_dataset_from_directory(\n    "shapes",\n');
+      // At which Keras stops: it leaves none out.
+      expect(text(zip, 'dataset.py')).toMatch(/^# 3 files are broken.*"squares\/empty\.jpg".*\.$/m);
     });
   });
 }
