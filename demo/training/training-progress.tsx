@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { formatBytes } from '../found/format-bytes.ts';
 import { run } from './training-run.ts';
 import { trainingText } from './training-text.ts';
+import { whatLimits } from './what-limits.ts';
 
 /** How far training is, how fast, and what limits it. */
 export function TrainingProgress(): JSX.Element {
@@ -20,7 +21,7 @@ export function TrainingProgress(): JSX.Element {
           {progress.tensors} tensors.
         </p>
       )}
-      {bottleneck && <p class="quiet">{bottleneck}</p>}
+      {bottleneck && <p class="quiet">{whatLimits(bottleneck)}</p>}
       {cacheProblem && <p class="quiet">{cacheProblem}</p>}
     </div>
   );

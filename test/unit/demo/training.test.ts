@@ -4,6 +4,8 @@ import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.t
 import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
 import { endingText, trainingText } from '../../../demo/training/training-text.ts';
+import { whatLimits } from '../../../demo/training/what-limits.ts';
+import { nameBottleneck } from '../../../src/timings/bottleneck.ts';
 
 describe('an axis', () => {
   test('ends at a round number, in steps that people count in', () => {
@@ -99,4 +101,19 @@ test('a training that was stopped within an epoch says so', () => {
   expect(endingText(true, { epoch: 0, isWhole: false }, 1)).toBe('Stopped in epoch 1, 1.0 seconds in all.');
   expect(endingText(true, { epoch: 2, isWhole: true }, 1)).toBe('Stopped after epoch 3, 1.0 seconds in all.');
   expect(endingText(false, { epoch: 7, isWhole: true }, 12.34)).toBe('Done after 12.3 seconds.');
+});
+
+test('what limits a run is shown without advice for options that the page has no controls for', () => {
+  const stage = (busyMs: number) => ({ busyMs, waitMs: 0, queueDepth: 0 });
+  const timings = {
+    ...{ pictures: 10, startMs: 100, waitMs: 900, elapsedMs: 1000, memoryWaitMs: 0 },
+    ...{ reading: stage(0), decoding: stage(900), resampling: stage(0), upload: stage(0), model: stage(0) },
+  };
+  const facts = { cache: false, interpolation: 'bilinear', maxBytesInFlight: 1000, engine: 'cpu', cores: 2 } as const;
+  const decoding = nameBottleneck(timings, { ...facts, workers: 1 })!;
+  expect(decoding).toContain('raise workers (1, of 2 cores)');
+  expect(whatLimits(decoding)).toBe('Decoding limits this run.');
+  const memory = nameBottleneck({ ...timings, memoryWaitMs: 2000 }, { ...facts, workers: 2 })!;
+  expect(memory).toContain('maxBytesInFlight');
+  expect(whatLimits(memory)).toBe('Memory limits this run.');
 });
