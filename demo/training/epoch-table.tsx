@@ -20,11 +20,11 @@ export function EpochTable({ results }: { readonly results: readonly EpochResult
             </tr>
           </thead>
           <tbody>
-            {results.map(({ epoch, isWhole, loss, accuracy, validationLoss, validationAccuracy }) => (
+            {results.map(({ epoch, share, loss, accuracy, validationLoss, validationAccuracy }) => (
               <tr key={epoch}>
                 <th scope="row">
                   {epoch + 1}
-                  {!isWhole && ', stopped'}
+                  {share < 1 && ', stopped'}
                 </th>
                 <td>{loss.toFixed(3)}</td>
                 <td>{formatPercent(accuracy)}</td>

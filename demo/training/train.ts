@@ -25,8 +25,8 @@ export interface BatchProgress {
 export interface EpochResult {
   /** From 0. */
   readonly epoch: number;
-  /** Whether training was not stopped within it. */
-  readonly isWhole: boolean;
+  /** Of its batches, how many were learnt: below 1 where training was stopped within it. */
+  readonly share: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly validationLoss: number;
@@ -56,7 +56,7 @@ export async function train(
   const rate = createRate();
   const sums = { images: 0, loss: 0, accuracy: 0 };
   let epoch = 0;
-  let isWhole = true;
+  let share = 1;
   await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
     epochs,
     verbose: 0,
@@ -87,7 +87,7 @@ export async function train(
           bytes,
           tensors,
         });
-        isWhole = goesOn || batch + 1 >= training.size;
+        if (!goesOn) share = Math.min((batch + 1) / training.size, 1);
         model.stopTraining = !goesOn;
         rate.resume();
       },
@@ -97,7 +97,7 @@ export async function train(
         const judged = await evaluate(classifier, validation);
         const goesOn = await observer.onEpoch({
           epoch: number,
-          isWhole,
+          share,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
           validationLoss: mean(judged.map(({ loss }) => loss)),

@@ -90,6 +90,8 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
     await mine.pause;
     return !mine.stop.signal.aborted;
   };
+  const endingOf = (isStopped: boolean): string =>
+    endingText(isStopped, current.value.results.at(-1)!, (performance.now() - startedAt) / 1000);
   try {
     const trainer = work().startTrainer(gone);
     await trainer.train(
@@ -115,13 +117,12 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
       },
     );
     if (gone.aborted) return;
-    const seconds = (performance.now() - startedAt) / 1000;
-    show({ phase: 'ended', ending: endingText(mine.stop.signal.aborted, current.value.results.at(-1)!, seconds) });
+    show({ phase: 'ended', ending: endingOf(mine.stop.signal.aborted) });
   } catch (error) {
     if (gone.aborted) return;
     const problem = explainError(error);
-    const hasLearnt = current.value.results.length > 0;
-    current.value = hasLearnt ? { ...current.value, phase: 'ended', problem } : { ...before, problem };
+    if (current.value.results.length === 0) current.value = { ...before, problem };
+    else show({ phase: 'ended', ending: endingOf(true), problem });
   } finally {
     if (trained.value?.release !== release) release();
   }

@@ -34,7 +34,7 @@ describe('curves', () => {
   test('have a point of validation at the end of each epoch', () => {
     const result = {
       epoch: 0,
-      isWhole: true,
+      share: 1,
       loss: 1,
       accuracy: 0,
       validationLoss: 2,
@@ -46,6 +46,8 @@ describe('curves', () => {
     const curves = withEpoch(NO_CURVES, result);
     expect(curves.loss.validation).toEqual([{ epoch: 1, value: 2 }]);
     expect(curves.accuracy.validation).toEqual([{ epoch: 1, value: 0.75 }]);
+    // Or where training was stopped.
+    expect(withEpoch(NO_CURVES, { ...result, share: 0.25 }).loss.validation).toEqual([{ epoch: 0.25, value: 2 }]);
   });
 });
 
@@ -98,9 +100,9 @@ test('a training says what takes its time', () => {
 });
 
 test('a training that was stopped within an epoch says so', () => {
-  expect(endingText(true, { epoch: 0, isWhole: false }, 1)).toBe('Stopped in epoch 1, 1.0 seconds in all.');
-  expect(endingText(true, { epoch: 2, isWhole: true }, 1)).toBe('Stopped after epoch 3, 1.0 seconds in all.');
-  expect(endingText(false, { epoch: 7, isWhole: true }, 12.34)).toBe('Done after 12.3 seconds.');
+  expect(endingText(true, { epoch: 0, share: 0.5 }, 1)).toBe('Stopped in epoch 1, 1.0 seconds in all.');
+  expect(endingText(true, { epoch: 2, share: 1 }, 1)).toBe('Stopped after epoch 3, 1.0 seconds in all.');
+  expect(endingText(false, { epoch: 7, share: 1 }, 12.34)).toBe('Done after 12.3 seconds.');
 });
 
 test('what limits a run is shown without advice for options that the page has no controls for', () => {
