@@ -1,18 +1,18 @@
 import { computed, effect, signal } from '@preact/signals';
-import { run, type TrainingRun, trainedModel } from './training/training-run.ts';
+import { run, type TrainedModel, trainedModel } from './training/training-run.ts';
 
-const taken = signal<TrainingRun['results'] | null>(null);
+const taken = signal<TrainedModel | null>(null);
 
 /** Whether closing the page would lose what no export has. */
 const isAtStake = computed(() => {
-  const { phase, results } = run.value;
-  if (phase === 'running' || phase === 'paused') return true;
-  return trainedModel.value !== null && taken.value !== results;
+  const { phase } = run.value;
+  if (phase !== 'idle' && phase !== 'ended') return true;
+  return trainedModel.value !== null && taken.value !== trainedModel.value;
 });
 
-/** Notes that the model was taken home as it was after these epochs. */
-export function noteExport(results: TrainingRun['results']): void {
-  taken.value = results;
+/** Notes that a model was taken home as it is. */
+export function noteExport(trained: TrainedModel | null): void {
+  taken.value = trained;
 }
 
 /** Has the browser ask before training is lost. It listens only then: a page with such a listener is slower to return to. */

@@ -108,7 +108,7 @@ async function walk(page, look) {
   await press('Continue');
   await page.getByText(/^Epoch 4 of/).waitFor({ timeout: 180_000 });
   await press('Stop');
-  await page.getByText(/^Stopped after/).waitFor({ timeout: 180_000 });
+  await page.getByText(/^Stopped .* in all\.$/).waitFor({ timeout: 180_000 });
   await dropFolder(page, join(folders, 'unseen.png'));
   await page.getByRole('list', { name: 'Probabilities' }).waitFor();
   await page.waitForTimeout(300);

@@ -11,23 +11,29 @@ interface NumberFieldProps {
   readonly onChange: (value: number) => void;
 }
 
-/** An integer within limits; what lies outside is said to, and not taken. */
+/** An integer within limits; what lies outside is said to, not taken, and gone with the focus: what is shown is used. */
 export function NumberField({ label, unit, value, min, max, disabled, onChange }: NumberFieldProps): JSX.Element {
-  const [isWrong, setWrong] = useState(false);
+  const [state, setState] = useState<'right' | 'wrong' | 'restored'>('right');
   const field = useRef<HTMLInputElement>(null);
   const hint = useId();
   // The field is the visitor's while a number is being typed; what changes elsewhere gets into it.
   useEffect(() => {
     if (field.current!.valueAsNumber !== value) {
       field.current!.value = String(value);
-      setWrong(false);
+      setState('right');
     }
   }, [value]);
 
   const take = (number: number): void => {
     const isRight = Number.isInteger(number) && number >= min && number <= max;
-    setWrong(!isRight);
+    setState(isRight ? 'right' : 'wrong');
     if (isRight && number !== value) onChange(number);
+  };
+  // The hint stays: it says why, and a button below does not move away from under the press that takes the focus.
+  const restore = (): void => {
+    if (state !== 'wrong') return;
+    field.current!.value = String(value);
+    setState('restored');
   };
   return (
     <label class="control">
@@ -43,14 +49,15 @@ export function NumberField({ label, unit, value, min, max, disabled, onChange }
           defaultValue={String(value)}
           disabled={disabled ?? false}
           aria-label={label}
-          aria-invalid={isWrong}
+          aria-invalid={state === 'wrong'}
           aria-describedby={hint}
           onInput={({ currentTarget }) => take(currentTarget.valueAsNumber)}
+          onBlur={restore}
         />
         {unit && <small aria-hidden="true">{unit}</small>}
       </span>
       <small id={hint} class="wrong">
-        {isWrong && `A whole number from ${min} to ${max}.`}
+        {state !== 'right' && `A whole number from ${min} to ${max}.`}
       </small>
     </label>
   );

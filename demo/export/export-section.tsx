@@ -2,9 +2,10 @@ import type { JSX } from 'preact';
 import { verification } from '../found/verification.ts';
 import { noteExport } from '../guard-training.ts';
 import { reportProblem } from '../messages/messages.ts';
-import { writePythonCode } from '../options/write-python-code.ts';
+import { pythonCode } from '../options/python-code.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
-import { run, trainedModel } from '../training/training-run.ts';
+import { choices } from '../training/training-choices.ts';
+import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';
 import { downloadFile } from './download-file.ts';
 import { writeReport } from './write-report.ts';
@@ -32,15 +33,19 @@ export function ExportSection({ folder }: { readonly folder: FoundFolder }): JSX
 async function exportAll(folder: FoundFolder): Promise<void> {
   const trained = trainedModel.value;
   const { name } = folder.directory;
-  const { results } = run.value;
   const options = trained?.plan.options ?? folder.pictures.options;
+  const { epochs } = trained?.choices ?? choices.value;
   try {
     const zip = await work().makeExport(trained, {
-      report: writeReport(folder, verification.value, results),
-      python: writePythonCode(options, name),
+      report: writeReport(
+        folder,
+        verification.value,
+        trained && { ...trained, report: await trained.trainer.report() },
+      ),
+      python: pythonCode(options, epochs),
     });
     downloadFile(`${name || 'pictures'}-export.zip`, zip);
-    noteExport(results);
+    noteExport(trained);
   } catch (error) {
     reportProblem(error);
   }

@@ -1,29 +1,32 @@
-import type { DatasetReport } from '../../src/index.ts';
 import { countClasses } from '../found/class-counts.ts';
 import type { Verification } from '../found/verification.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
-import type { EpochResult } from '../training/train.ts';
+import type { TrainedModel } from '../training/training-run.ts';
+import { asData, type PicturesReport, reportOf } from './pictures-report.ts';
 
-/** What was found, left out and learnt, for programs. */
-export function writeReport(
-  { directory, pictures }: FoundFolder,
-  verification: Verification,
-  results: readonly EpochResult[],
-): object {
+/** A model, with what became of the pictures that it learnt from. */
+interface Learnt extends Pick<TrainedModel, 'plan' | 'choices' | 'folder' | 'results'> {
+  readonly report: PicturesReport;
+}
+
+/** What was found, left out and learnt, for programs; of what was learnt from, where that is not what is shown. */
+export function writeReport(shown: FoundFolder, verification: Verification, learnt: Learnt | null): object {
+  const { directory, pictures } = learnt?.folder ?? shown;
   const { training, validation, options } = pictures;
-  const { skipped, ...report } = training.report;
   return {
     folder: directory.name,
     options,
     classes: countClasses(training, validation),
-    ...report,
+    ...(learnt?.report ?? reportOf(pictures)),
+    // Who trains knows the files of classes only.
+    ignored: training.report.ignored,
     files: verification.kind === 'done' ? { ...verification, broken: asData(verification.broken) } : null,
-    skipped: asData([...skipped, ...validation.report.skipped]),
-    epochs: results.map(({ judged: _, ...result }) => result),
+    training: learnt && describeTraining(learnt),
+    epochs: learnt?.results.map(({ judged: _, ...result }) => result) ?? [],
   };
 }
 
-/** Errors are no data: their fields are. */
-function asData(files: DatasetReport['skipped']): readonly object[] {
-  return files.map(({ path, error }) => ({ path, tag: error.tag, reason: error.message }));
+function describeTraining({ plan, choices }: Learnt): object {
+  const { network, ...others } = choices;
+  return plan.features ? { extractor: plan.features.extractor.name, ...others } : { network, ...others };
 }

@@ -1,26 +1,54 @@
 import { pixelOptions } from '../options/loader-options.ts';
-import type { ClassifierPlan } from '../training/classifier.ts';
+import { PICTURE_EXTENSIONS } from '../predict/place-picture.ts';
+import type { ClassifierPlan, Features } from '../training/classifier.ts';
+import { SCALES } from '../training/pixel-range.ts';
 
-/** The lines that use the exported model in a page. */
+/** A module for a page beside the exported files, which asks the model about a picture as this page does. */
 export function writeUsage({ options, features }: ClassifierPlan): string {
   const { engine: _, ...pixels } = pixelOptions(options);
-  const given = Object.entries(pixels).map(([name, value]) => `  ${name}: ${JSON.stringify(value)},`);
+  const given = { ...pixels, extensions: PICTURE_EXTENSIONS, labels: null };
   return [
     "import * as tf from '@tensorflow/tfjs';",
     "import { directoryFromFiles, imageDatasetFromDirectory } from 'tfjs-image-dataset';",
     '',
+    ...(features ? [loadExtractor(features)] : []),
     "const model = await tf.loadLayersModel('model/model.json');",
-    ...(features ? ['// What it takes are features: see extractor in preprocessing.json.'] : []),
     "const { classNames } = await (await fetch('preprocessing.json')).json();",
     '',
-    '// file: a File, from an input or a drop.',
-    'const dataset = await imageDatasetFromDirectory(directoryFromFiles([file]), {',
-    ...given,
-    '  labels: null,',
-    '});',
-    'const [x] = await dataset.toArray();',
-    'const probabilities = await model.predict(x).data();',
-    'console.log(classNames[probabilities.indexOf(Math.max(...probabilities))]);',
+    '/** The probability of each class for a picture: a File, from an input or a drop. */',
+    'export async function predict(file) {',
+    '  const dataset = await imageDatasetFromDirectory(directoryFromFiles([file]), {',
+    ...Object.entries(given).map(([name, value]) => `    ${name}: ${JSON.stringify(value)},`),
+    '  });',
+    '  try {',
+    '    const [x] = await dataset.toArray();',
+    `    const y = tf.tidy(() => model.predict(${features ? 'extract(x)' : 'x'}));`,
+    '    const probabilities = await y.data();',
+    '    tf.dispose([x, y]);',
+    '    return Object.fromEntries(classNames.map((name, index) => [name, probabilities[index]]));',
+    '  } finally {',
+    '    dataset.dispose();',
+    '  }',
+    '}',
+    ...(features ? extraction(features) : []),
     '',
   ].join('\n');
+}
+
+function loadExtractor({ extractor }: Features): string {
+  const load = extractor.artifacts.format === 'graph-model' ? 'loadGraphModel' : 'loadLayersModel';
+  return `const extractor = await tf.${load}('extractor/model.json');`;
+}
+
+/** As `extract-features.ts` does it. */
+function extraction({ range }: Features): readonly string[] {
+  const [scale, offset] = SCALES[range];
+  return [
+    '',
+    '/** What the model takes: the features of pictures. */',
+    'function extract(x) {',
+    `  const features = extractor.predict(x.mul(${scale}).add(${offset}));`,
+    '  return features.rank === 4 ? features.mean([1, 2]) : features.reshape([x.shape[0], -1]);',
+    '}',
+  ];
 }

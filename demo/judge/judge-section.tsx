@@ -8,12 +8,15 @@ import { worstMistakes } from './worst-mistakes.ts';
 /** How good the model is, and where it errs. */
 export function JudgeSection({ trained }: { readonly trained: TrainedModel }): JSX.Element {
   const { classNames } = trained.plan;
-  const { judged, epoch } = run.value.results.at(-1)!;
+  const { judged, epoch, share } = trained.results.at(-1)!;
+  const isOfBefore = run.value.phase !== 'idle' && run.value.results.length === 0;
   return (
     <section aria-labelledby="judge-heading">
       <h2 id="judge-heading">How good it is</h2>
       <p class="quiet">
-        After epoch {epoch + 1}, on the {judged.length} validation pictures, which it never learnt from.
+        {share < 1 ? 'Stopped in' : 'After'} epoch {epoch + 1}, on the {judged.length} validation pictures, which it
+        never learnt from.
+        {isOfBefore && ' This is the model of before, until the new one has learnt an epoch.'}
       </p>
       <div class="columns">
         <div>

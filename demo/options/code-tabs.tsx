@@ -1,17 +1,18 @@
 import type { JSX } from 'preact';
 import { CopyButton } from '../controls/copy-button.tsx';
 import { Tabs } from '../controls/tabs.tsx';
-import { folderName } from '../pictures/folder.ts';
+import { choices } from '../training/training-choices.ts';
 import { options } from './options-state.ts';
+import { pythonCode } from './python-code.ts';
 import { writeLibraryCode } from './write-library-code.ts';
-import { writePythonCode } from './write-python-code.ts';
 import { writeSetupCode } from './write-setup-code.ts';
 
 /** The code that loads what is shown. */
 export function CodeTabs(): JSX.Element {
+  const { epochs } = choices.value;
   const tabs: readonly (readonly [title: string, code: string])[] = [
-    ['This library', writeLibraryCode(options.value)],
-    ['Python (Keras)', writePythonCode(options.value, folderName.value)],
+    ['This library', writeLibraryCode(options.value, epochs)],
+    ['Python (Keras)', pythonCode(options.value, epochs)],
     ['npm set-up', writeSetupCode()],
   ];
   return (

@@ -1,7 +1,7 @@
 import type { LoaderOptions } from './loader-options.ts';
 
 /** The lines that load the same batches with this library. */
-export function writeLibraryCode(options: LoaderOptions): string {
+export function writeLibraryCode(options: LoaderOptions, epochs: number): string {
   const lines = [
     `imageSize: ${options.imageSize},`,
     `batchSize: ${options.batchSize},`,
@@ -30,7 +30,8 @@ export function writeLibraryCode(options: LoaderOptions): string {
     'const [train, validation] = await imageDatasetFromDirectory(directory, {',
     ...lines.map((line) => `  ${line}`),
     '});',
-    'await model.fitDataset(train, { validationData: validation, epochs: 5 });',
+    '// model: yours, a tf.LayersModel that is compiled',
+    `await model.fitDataset(train, { validationData: validation, epochs: ${epochs} });`,
     '',
   ].join('\n');
 }

@@ -1,11 +1,17 @@
+import { listFew } from '../messages/list-few.ts';
 import type { LoaderOptions } from './loader-options.ts';
 
-/**
- * The lines that load the same batches with Keras: the same files in the same split and order, with the same pixels.
- *
- * @param folder - Its name; empty where there are several.
- */
-export function writePythonCode(options: LoaderOptions, folder: string): string {
+/** What the lines are about, besides the options. */
+interface Subject {
+  /** Its name; empty where there are several. */
+  readonly folder: string;
+  readonly epochs: number;
+  /** Paths of the files that are known to be broken. */
+  readonly broken: readonly string[];
+}
+
+/** The lines that load the same batches with Keras: the same files in the same split and order, with the same pixels. */
+export function writePythonCode(options: LoaderOptions, { folder, epochs, broken }: Subject): string {
   const lines = [
     `${pythonString(folder || 'path/to/pictures')},`,
     'label_mode="categorical",',
@@ -23,10 +29,21 @@ export function writePythonCode(options: LoaderOptions, folder: string): string 
     'import keras',
     '',
     ...notes(options),
+    ...brokenNote(broken),
     'train, validation = keras.utils.image_dataset_from_directory(',
     ...lines.map((line) => `    ${line}`),
     ')',
-    'model.fit(train, validation_data=validation, epochs=5)',
+    '',
+    '# A model to begin with: put yours here.',
+    'model = keras.Sequential(',
+    '    [',
+    '        keras.layers.Rescaling(1 / 127.5, offset=-1),',
+    '        keras.layers.Flatten(),',
+    '        keras.layers.Dense(len(train.class_names), activation="softmax"),',
+    '    ]',
+    ')',
+    'model.compile(loss="categorical_crossentropy", metrics=["accuracy"])',
+    `model.fit(train, validation_data=validation, epochs=${epochs})`,
     '',
   ].join('\n');
 }
@@ -40,6 +57,17 @@ function notes({ upright, colorMode, decode }: LoaderOptions): string[] {
       : [`# Keras decodes as decode: 'exact' does: "${decode}" gives slightly other pixels.`]),
     ...(colorMode === 'rgba' ? ['# Keras 3.6 has "rgba" for PNG and BMP only.'] : []),
     ...(colorMode === 'grayscale' ? ['# Keras 3.6 has "grayscale" for JPEG and PNG only.'] : []),
+  ];
+}
+
+/** The page leaves broken files out of batches; an error ends the run in Keras. */
+function brokenNote(broken: readonly string[]): string[] {
+  if (broken.length === 0) return [];
+  const [count, them] =
+    broken.length === 1 ? ['1 file is broken', 'it'] : [`${broken.length} files are broken`, 'them'];
+  return [
+    `# ${count}, and Keras stops at ${them}: ${listFew(broken.map(pythonString))}.`,
+    `# Take ${them} out of the folder. That changes the split: bring the folder to the page again, too.`,
   ];
 }
 

@@ -25,7 +25,7 @@ export const pending: ReadonlySignal<File | null> = asked;
 export async function predict(file: File, source: Source = 'file'): Promise<void> {
   const trained = trainedModel.value;
   if (!trained) return;
-  const isCurrent = (): boolean => trainedModel.value === trained;
+  const isCurrent = (): boolean => trainedModel.value?.trainer === trained.trainer;
   if (source === 'file') asked.value = file;
   try {
     const answer = await trained.trainer.predict(file);

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs';
 import { CHANNELS, type LoaderOptions } from '../options/loader-options.ts';
 import { createHead, createNetwork } from './create-model.ts';
 import { type ExtractFeatures, openExtractor } from './extract-features.ts';
-import type { PixelRange } from './extractor-choice.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
+import type { PixelRange } from './pixel-range.ts';
 import type { TrainingChoices } from './training-choices.ts';
 
 /** A model made by others, and the pixels it wants. */

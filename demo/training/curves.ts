@@ -36,10 +36,10 @@ export function withBatch(curves: Curves, progress: BatchProgress, batchCount: n
   };
 }
 
-export function withEpoch(curves: Curves, { epoch, validationLoss, validationAccuracy }: EpochResult): Curves {
+export function withEpoch(curves: Curves, { epoch, share, validationLoss, validationAccuracy }: EpochResult): Curves {
   return {
-    loss: addValidation(curves.loss, { epoch: epoch + 1, value: validationLoss }),
-    accuracy: addValidation(curves.accuracy, { epoch: epoch + 1, value: validationAccuracy }),
+    loss: addValidation(curves.loss, { epoch: epoch + share, value: validationLoss }),
+    accuracy: addValidation(curves.accuracy, { epoch: epoch + share, value: validationAccuracy }),
   };
 }
 

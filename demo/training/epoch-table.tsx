@@ -20,9 +20,12 @@ export function EpochTable({ results }: { readonly results: readonly EpochResult
             </tr>
           </thead>
           <tbody>
-            {results.map(({ epoch, loss, accuracy, validationLoss, validationAccuracy }) => (
+            {results.map(({ epoch, share, loss, accuracy, validationLoss, validationAccuracy }) => (
               <tr key={epoch}>
-                <th scope="row">{epoch + 1}</th>
+                <th scope="row">
+                  {epoch + 1}
+                  {share < 1 && ', stopped'}
+                </th>
                 <td>{loss.toFixed(3)}</td>
                 <td>{formatPercent(accuracy)}</td>
                 <td>{validationLoss.toFixed(3)}</td>

@@ -1,15 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { AdviceError } from '../messages/explain-error.ts';
-import type { PixelRange } from './extractor-choice.ts';
+import { type PixelRange, SCALES } from './pixel-range.ts';
 
 /** From pictures of 0 to 255, `[batch, height, width, channels]`, to their features, `[batch, features]`. */
 export type ExtractFeatures = (xs: tf.Tensor) => tf.Tensor;
-
-const SCALES: Readonly<Record<PixelRange, readonly [scale: number, offset: number]>> = {
-  '-1 to 1': [1 / 127.5, -1],
-  '0 to 1': [1 / 255, 0],
-  '0 to 255': [1, 0],
-};
 
 /** Makes a model that was loaded elsewhere once more, and takes its output for features. */
 export async function openExtractor(artifacts: tf.io.ModelArtifacts, range: PixelRange): Promise<ExtractFeatures> {

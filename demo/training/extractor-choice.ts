@@ -2,18 +2,21 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { explainError } from '../messages/explain-error.ts';
 import { changeOptions, options } from '../options/options-state.ts';
 import { work } from '../work.ts';
+import { extractorMisfit } from './extractor-misfit.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
-
-/** What numbers an extractor wants pixels as. */
-export type PixelRange = '-1 to 1' | '0 to 1' | '0 to 255';
-
-export const PIXEL_RANGES: readonly PixelRange[] = ['-1 to 1', '0 to 1', '0 to 255'];
+import type { PixelRange } from './pixel-range.ts';
 
 /** The model whose features are learnt from. */
 export type ExtractorChoice =
   | { readonly kind: 'none' }
   | { readonly kind: 'loading' }
-  | { readonly kind: 'loaded'; readonly extractor: FeatureExtractor; readonly range: PixelRange }
+  | {
+      readonly kind: 'loaded';
+      readonly extractor: FeatureExtractor;
+      readonly range: PixelRange;
+      /** Options of the loader that its own took the place of. */
+      readonly before: FeatureExtractor['input'];
+    }
   | { readonly kind: 'failed'; readonly problem: string };
 
 const current = signal<ExtractorChoice>({ kind: 'none' });
@@ -30,7 +33,8 @@ export async function chooseExtractor(source: string | readonly File[]): Promise
   try {
     const extractor = await work().startTrainer(loaded.signal).loadExtractor(source, options.value);
     if (current.value !== mine) return;
-    current.value = { kind: 'loaded', extractor, range: '-1 to 1' };
+    const { imageSize, colorMode } = options.value;
+    current.value = { kind: 'loaded', extractor, range: '-1 to 1', before: { imageSize, colorMode } };
     changeOptions(extractor.input);
   } catch (error) {
     if (current.value === mine) current.value = { kind: 'failed', problem: explainError(error) };
@@ -44,7 +48,11 @@ export function choosePixelRange(range: PixelRange): void {
   if (chosen.kind === 'loaded') current.value = { ...chosen, range };
 }
 
-/** Goes back to a network that learns its features itself. */
+/** Goes back to a network that learns its features itself, and to the options of before, but for later changes. */
 export function removeExtractor(): void {
+  const chosen = current.value;
+  if (chosen.kind === 'loaded' && extractorMisfit(chosen.extractor.input, options.value) === '') {
+    changeOptions(chosen.before);
+  }
   current.value = { kind: 'none' };
 }

@@ -2,13 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Choice } from '../controls/choice.tsx';
 import { FileButton } from '../controls/file-button.tsx';
-import {
-  chooseExtractor,
-  choosePixelRange,
-  extractorChoice,
-  PIXEL_RANGES,
-  removeExtractor,
-} from './extractor-choice.ts';
+import { chooseExtractor, choosePixelRange, extractorChoice, removeExtractor } from './extractor-choice.ts';
+import { PIXEL_RANGES } from './pixel-range.ts';
 
 /** Where features come from: learnt here, or from a model of others. */
 export function ExtractorControls({ isDisabled }: { readonly isDisabled: boolean }): JSX.Element {

@@ -3,6 +3,7 @@ import { AdviceError } from '../messages/explain-error.ts';
 import { CHANNELS, type ColorMode, type LoaderOptions } from '../options/loader-options.ts';
 import { featuresOf } from './extract-features.ts';
 import { artifactsOf } from './model-artifacts.ts';
+import { type ModelJson, requireWeights } from './model-json.ts';
 
 /** A model made by others, whose output is taken for the features of a picture. It is not trained. */
 export interface FeatureExtractor {
@@ -54,25 +55,25 @@ function traitsOf(
 
 async function loadModel(source: string | readonly File[]): Promise<tf.LayersModel | tf.GraphModel> {
   try {
-    const format = await readFormat(source);
+    const json = await readModelJson(source);
+    requireWeights(json, typeof source === 'string' ? null : source);
     const from = typeof source === 'string' ? source : tf.io.browserFiles([...source].sort(jsonFirst));
-    return await (format === 'graph-model' ? tf.loadGraphModel(from) : tf.loadLayersModel(from));
+    return await (json.format === 'graph-model' ? tf.loadGraphModel(from) : tf.loadLayersModel(from));
   } catch (cause) {
     const advice = 'Give the address of a model.json that other pages may read, or its files: model.json and all .bin';
     throw new AdviceError(`This model can't be loaded (${(cause as Error).message}). ${advice}.`, { cause });
   }
 }
 
-/** `model.json` says which of tfjs' two kinds of models it is. */
-async function readFormat(source: string | readonly File[]): Promise<unknown> {
+async function readModelJson(source: string | readonly File[]): Promise<ModelJson> {
   if (typeof source === 'string') {
     const answer = await fetch(source);
     if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
-    return ((await answer.json()) as { format?: unknown }).format;
+    return (await answer.json()) as ModelJson;
   }
   const json = source.find(isJson);
   if (!json) throw new Error('there is no model.json among the files');
-  return (JSON.parse(await json.text()) as { format?: unknown }).format;
+  return JSON.parse(await json.text()) as ModelJson;
 }
 
 function colorModeOf(channels: number): ColorMode | undefined {

@@ -3,6 +3,9 @@ import type { Pictures } from '../pictures/find-pictures.ts';
 import { type Classifier, toInput } from './classifier.ts';
 import { evaluate, type Judged } from './evaluate.ts';
 
+/** What training does: pictures are prepared for the first batch, batches are learnt, the validation pictures judged. */
+export type TrainingStage = 'preparing' | 'learning' | 'judging';
+
 /** How far training has come. */
 export interface BatchProgress {
   /** From 0. */
@@ -22,6 +25,8 @@ export interface BatchProgress {
 export interface EpochResult {
   /** From 0. */
   readonly epoch: number;
+  /** Of its batches, how many were learnt: below 1 where training was stopped within it. */
+  readonly share: number;
   readonly loss: number;
   readonly accuracy: number;
   readonly validationLoss: number;
@@ -33,8 +38,9 @@ export interface EpochResult {
   readonly cacheProblem: string | null;
 }
 
-/** Whom training tells how it goes; it waits for the answer, which says whether it is to go on. */
+/** Whom training tells how it goes; it waits for the answers, which say whether it is to go on. */
 export interface TrainingObserver {
+  onStage(stage: TrainingStage): Promise<void>;
   onBatch(progress: BatchProgress): Promise<boolean>;
   onEpoch(result: EpochResult): Promise<boolean>;
 }
@@ -50,6 +56,7 @@ export async function train(
   const rate = createRate();
   const sums = { images: 0, loss: 0, accuracy: 0 };
   let epoch = 0;
+  let share = 1;
   await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
     epochs,
     verbose: 0,
@@ -60,6 +67,9 @@ export async function train(
         epoch = number;
         Object.assign(sums, { images: 0, loss: 0, accuracy: 0 });
       },
+      async onBatchBegin(batch) {
+        if (batch === 0) await observer.onStage('learning');
+      },
       async onBatchEnd(batch, logs) {
         const { size = 0, loss = Number.NaN, acc = Number.NaN } = logs ?? {};
         sums.images += size;
@@ -68,7 +78,7 @@ export async function train(
         const { numBytes: bytes, numTensors: tensors } = tf.memory();
         const imagesPerSecond = rate.count(size);
         rate.pause();
-        model.stopTraining = !(await observer.onBatch({
+        const goesOn = await observer.onBatch({
           epoch,
           batches: batch + 1,
           imagesPerSecond,
@@ -76,14 +86,18 @@ export async function train(
           accuracy: sums.accuracy / sums.images,
           bytes,
           tensors,
-        }));
+        });
+        if (!goesOn) share = Math.min((batch + 1) / training.size, 1);
+        model.stopTraining = !goesOn;
         rate.resume();
       },
       async onEpochEnd(number) {
         rate.pause();
+        await observer.onStage('judging');
         const judged = await evaluate(classifier, validation);
         const goesOn = await observer.onEpoch({
           epoch: number,
+          share,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
           validationLoss: mean(judged.map(({ loss }) => loss)),

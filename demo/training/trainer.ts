@@ -1,5 +1,6 @@
 import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
+import type { PicturesReport } from '../export/pictures-report.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
 import type { Answer } from '../predict/predict-picture.ts';
@@ -16,6 +17,8 @@ export interface Trainer {
   train(task: TrainingTask, page: TrainingPage): Promise<void>;
   /** Asks the model, as far as it has learnt, about a picture. */
   predict(file: File): Promise<Answer>;
+  /** What became of the pictures that the model learnt from. */
+  report(): Promise<PicturesReport>;
   /** What the model is made of, weights included. */
   artifacts(): Promise<io.ModelArtifacts>;
 }
@@ -43,6 +46,7 @@ export function startTrainer(signal: AbortSignal): Trainer {
     loadExtractor: (source, fallback) => call(remote.loadExtractor(source, fallback)),
     train: (task, page) => call(remote.train(task, Comlink.proxy(page))),
     predict: (file) => call(remote.predict(file)),
+    report: () => call(remote.report()),
     artifacts: () => call(remote.artifacts()),
   };
 }

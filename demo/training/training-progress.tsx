@@ -1,18 +1,19 @@
 import type { JSX } from 'preact';
 import { formatBytes } from '../found/format-bytes.ts';
 import { run } from './training-run.ts';
+import { trainingText } from './training-text.ts';
+import { whatLimits } from './what-limits.ts';
 
 /** How far training is, how fast, and what limits it. */
 export function TrainingProgress(): JSX.Element {
-  const { phase, epochs, batchCount, progress, results, ending } = run.value;
+  const { phase, epochs, batchCount, progress, results } = run.value;
   const done = progress ? (progress.epoch + progress.batches / batchCount) / epochs : 0;
   const { bottleneck, cacheProblem } = results.at(-1) ?? {};
   return (
     <div class="working">
       <progress aria-labelledby="training-text" value={phase === 'ended' ? 1 : done} />
       <p id="training-text" class="quiet">
-        {ending || (progress ? progressText(progress, epochs, batchCount) : 'Starting …')}
-        {phase === 'paused' && ' Paused.'}
+        {trainingText(run.value)}
       </p>
       {progress && (
         <p class="quiet">
@@ -20,16 +21,8 @@ export function TrainingProgress(): JSX.Element {
           {progress.tensors} tensors.
         </p>
       )}
-      {bottleneck && <p class="quiet">{bottleneck}</p>}
+      {bottleneck && <p class="quiet">{whatLimits(bottleneck)}</p>}
       {cacheProblem && <p class="quiet">{cacheProblem}</p>}
     </div>
   );
-}
-
-function progressText(
-  { epoch, batches }: { readonly epoch: number; readonly batches: number },
-  epochs: number,
-  batchCount: number,
-): string {
-  return `Epoch ${epoch + 1} of ${epochs}, batch ${batches} of ${batchCount}.`;
 }

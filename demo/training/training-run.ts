@@ -1,21 +1,24 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ImageDirectory } from '../../src/index.ts';
-import { clearProblem, reportProblem } from '../messages/messages.ts';
+import { explainError } from '../messages/explain-error.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
 import type { ClassifierPlan } from './classifier.ts';
 import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
 import { extractorChoice } from './extractor-choice.ts';
-import type { BatchProgress, EpochResult } from './train.ts';
+import type { BatchProgress, EpochResult, TrainingStage } from './train.ts';
 import type { Trainer } from './trainer.ts';
-import { choices } from './training-choices.ts';
+import { choices, type TrainingChoices } from './training-choices.ts';
+import { endingText } from './training-text.ts';
 
 /** Where training stands. */
-export type Phase = 'idle' | 'running' | 'paused' | 'ended';
+export type Phase = 'idle' | 'running' | 'paused' | 'stopping' | 'ended';
 
 /** What the page shows of one training. */
 export interface TrainingRun {
   readonly phase: Phase;
+  /** What the worker does; `null` while it starts. */
+  readonly stage: TrainingStage | null;
   readonly epochs: number;
   /** Batches in an epoch. */
   readonly batchCount: number;
@@ -24,24 +27,33 @@ export interface TrainingRun {
   readonly curves: Curves;
   /** How it ended; empty before. */
   readonly ending: string;
+  /** What went wrong and what to do; empty where nothing did. */
+  readonly problem: string;
 }
 
 /** A model that has learnt something, with what it learnt from. */
 export interface TrainedModel {
   readonly plan: ClassifierPlan;
+  readonly choices: TrainingChoices;
   readonly folder: FoundFolder;
+  /** Of the epochs that it has learnt, one at least. */
+  readonly results: readonly EpochResult[];
   /** Who has it. */
   readonly trainer: Trainer;
+  /** Ends its training, and lets it go. */
+  readonly release: () => void;
 }
 
 const NO_RUN: TrainingRun = {
   phase: 'idle',
+  stage: null,
   epochs: 0,
   batchCount: 0,
   progress: null,
   results: [],
   curves: NO_CURVES,
   ending: '',
+  problem: '',
 };
 
 const current = signal<TrainingRun>(NO_RUN);
@@ -51,18 +63,19 @@ let session = createSession();
 /** The training on the page. */
 export const run: ReadonlySignal<TrainingRun> = current;
 
-/** What was trained; `null` before the first epoch is done. */
+/** What was trained, and stays until the first epoch of the next training is done; `null` before. */
 export const trainedModel: ReadonlySignal<TrainedModel | null> = trained;
 
 /** Trains a new model on the pictures of a folder, as the options and choices are now. */
 export async function startTraining(folder: FoundFolder): Promise<void> {
-  const { epochs } = choices.value;
+  const wanted = choices.value;
+  const { epochs } = wanted;
   const chosen = extractorChoice.value;
-  forgetTraining();
-  clearProblem();
+  const before = current.value;
   const mine = createSession();
   session = mine;
   const gone = mine.gone.signal;
+  const release = (): void => mine.gone.abort();
   const show = (changes: Partial<TrainingRun>): void => {
     if (!gone.aborted) current.value = { ...current.value, ...changes };
   };
@@ -77,31 +90,41 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
     await mine.pause;
     return !mine.stop.signal.aborted;
   };
+  const endingOf = (isStopped: boolean): string =>
+    endingText(isStopped, current.value.results.at(-1)!, (performance.now() - startedAt) / 1000);
   try {
     const trainer = work().startTrainer(gone);
     await trainer.train(
-      { plan, choices: choices.value, folder: { name: directory.name, classNames, paths } },
+      { plan, choices: wanted, folder: { name: directory.name, classNames, paths } },
       {
         open: (path) => openFor(directory, path),
+        async onStage(stage) {
+          show({ stage });
+        },
         onBatch(progress) {
           show({ progress, curves: withBatch(current.value.curves, progress, size) });
           return goesOn();
         },
         onEpoch(result) {
-          if (!gone.aborted) trained.value ??= { plan, folder, trainer };
-          show({ results: [...current.value.results, result], curves: withEpoch(current.value.curves, result) });
+          if (!gone.aborted) {
+            const results = [...current.value.results, result];
+            show({ results, curves: withEpoch(current.value.curves, result) });
+            if (trained.value?.release !== release) trained.value?.release();
+            trained.value = { plan, choices: wanted, folder, results, trainer, release };
+          }
           return goesOn();
         },
       },
     );
-    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    show({ phase: 'ended', ending: `${mine.stop.signal.aborted ? 'Stopped' : 'Done'} after ${seconds} seconds.` });
+    if (gone.aborted) return;
+    show({ phase: 'ended', ending: endingOf(mine.stop.signal.aborted) });
   } catch (error) {
     if (gone.aborted) return;
-    show({ phase: trained.value ? 'ended' : 'idle' });
-    reportProblem(error);
+    const problem = explainError(error);
+    if (current.value.results.length === 0) current.value = { ...before, problem };
+    else show({ phase: 'ended', ending: endingOf(true), problem });
   } finally {
-    if (trained.value === null) mine.gone.abort();
+    if (trained.value?.release !== release) release();
   }
 }
 
@@ -131,12 +154,14 @@ export function continueTraining(): void {
 export function stopTraining(): void {
   session.stop.abort();
   letGoOn();
+  current.value = { ...current.value, phase: 'stopping' };
 }
 
 /** Ends training and lets the model go. */
 export function forgetTraining(): void {
   session.gone.abort();
   letGoOn();
+  trained.value?.release();
   trained.value = null;
   current.value = NO_RUN;
 }

@@ -3,7 +3,9 @@ import { ButtonGroup } from '../controls/button-group.tsx';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { EpochTable } from './epoch-table.tsx';
+import { extractorChoice } from './extractor-choice.ts';
 import { ExtractorControls } from './extractor-controls.tsx';
+import { extractorMisfit } from './extractor-misfit.ts';
 import { formatPercent } from './format-percent.ts';
 import { TrainingControls } from './training-controls.tsx';
 import { TrainingProgress } from './training-progress.tsx';
@@ -11,9 +13,11 @@ import { continueTraining, pauseTraining, run, startTraining, stopTraining } fro
 
 /** A model that learns, while one watches. */
 export function TrainingSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
-  const { phase, results, curves, epochs } = run.value;
+  const { phase, results, curves, epochs, problem } = run.value;
+  const chosen = extractorChoice.value;
   const hasClasses = folder.pictures.training.classNames.length > 1;
-  const isTraining = phase === 'running' || phase === 'paused';
+  const misfit = chosen.kind === 'loaded' ? extractorMisfit(chosen.extractor.input, folder.pictures.options) : '';
+  const isTraining = phase !== 'idle' && phase !== 'ended';
   const last = results.at(-1);
   return (
     <section aria-labelledby="training-heading">
@@ -24,20 +28,24 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
       </fieldset>
       <ExtractorControls isDisabled={isTraining} />
       {!hasClasses && <p class="note">Training takes at least two classes: folders side by side, one for each.</p>}
+      {misfit && !isTraining && <p class="note">{misfit}</p>}
+      <p class="problem" role="alert" hidden={problem === ''}>
+        {problem}
+      </p>
       <ButtonGroup>
         {!isTraining && (
           <button
             key="train"
             type="button"
             class="primary"
-            disabled={!hasClasses}
+            disabled={!hasClasses || misfit !== ''}
             onClick={() => void startTraining(folder)}
           >
             Train
           </button>
         )}
-        {phase === 'running' && (
-          <button key="pause" type="button" onClick={pauseTraining}>
+        {isTraining && phase !== 'paused' && (
+          <button key="pause" type="button" disabled={phase === 'stopping'} onClick={pauseTraining}>
             Pause
           </button>
         )}
@@ -47,7 +55,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
           </button>
         )}
         {isTraining && (
-          <button key="stop" type="button" onClick={stopTraining}>
+          <button key="stop" type="button" disabled={phase === 'stopping'} onClick={stopTraining}>
             Stop
           </button>
         )}

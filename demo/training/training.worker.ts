@@ -1,9 +1,10 @@
 import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
 import { setBackend } from '../engine/backend.ts';
+import { type PicturesReport, reportOf } from '../export/pictures-report.ts';
 import { explainError } from '../messages/explain-error.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
-import { findPictures } from '../pictures/find-pictures.ts';
+import { findPictures, type Pictures } from '../pictures/find-pictures.ts';
 import { type Answer, predictPicture } from '../predict/predict-picture.ts';
 import { type Classifier, type ClassifierPlan, createClassifier } from './classifier.ts';
 import { type FeatureExtractor, loadExtractor } from './feature-extractor.ts';
@@ -33,10 +34,17 @@ export interface TrainingWorker {
   loadExtractor(source: string | readonly File[], fallback: LoaderOptions): Promise<Outcome<FeatureExtractor>>;
   train(task: TrainingTask, page: TrainingPage): Promise<Outcome<void>>;
   predict(file: File): Promise<Outcome<Answer>>;
+  report(): Promise<Outcome<PicturesReport>>;
   artifacts(): Promise<Outcome<io.ModelArtifacts>>;
 }
 
-let classifier: Classifier | undefined;
+/** What learns, and from what. */
+interface Learning {
+  readonly classifier: Classifier;
+  readonly pictures: Pictures;
+}
+
+let learning: Learning | undefined;
 
 const worker: TrainingWorker = {
   loadExtractor: (source, fallback) =>
@@ -48,19 +56,22 @@ const worker: TrainingWorker = {
     explained(async () => {
       const { options } = plan;
       await setBackend(options.engine === 'webgpu' ? 'webgpu' : 'fastest');
+      await page.onStage('preparing');
       const directory = handleOfLent(folder, (path) => page.open(path));
       // Who wants no more ends the worker.
       const { signal } = new AbortController();
       const pictures = await findPictures(directory, options, { signal, cache: options.cache });
       try {
-        classifier = await createClassifier(plan, choices);
+        const classifier = await createClassifier(plan, choices);
+        learning = { classifier, pictures };
         await train(classifier, pictures, choices.epochs, page);
       } finally {
         pictures.dispose();
       }
     }),
-  predict: (file) => explained(() => predictPicture(trained(), file)),
-  artifacts: () => explained(() => artifactsOf(trained().model)),
+  predict: (file) => explained(() => predictPicture(learnt().classifier, file)),
+  report: () => explained(async () => reportOf(learnt().pictures)),
+  artifacts: () => explained(() => artifactsOf(learnt().classifier.model)),
 };
 
 Comlink.expose(worker);
@@ -73,7 +84,7 @@ async function explained<T>(run: () => Promise<T>): Promise<Outcome<T>> {
   }
 }
 
-function trained(): Classifier {
-  if (!classifier) throw new Error('nothing was trained yet');
-  return classifier;
+function learnt(): Learning {
+  if (!learning) throw new Error('nothing was trained yet');
+  return learning;
 }

@@ -18,7 +18,7 @@ const CASES = [
 const written = CASES.map(([classes, options]) => ({
   classes,
   options,
-  code: writePythonCode({ ...DEFAULT_OPTIONS, ...options }, 'pictures'),
+  code: writePythonCode({ ...DEFAULT_OPTIONS, ...options }, { folder: 'pictures', epochs: 1, broken: [] }),
 }));
 console.log(JSON.stringify(written));
 

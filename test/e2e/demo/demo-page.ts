@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   expect,
@@ -9,6 +10,7 @@ import {
   type PlaywrightWorkerOptions,
   type TestType,
 } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { readSampleFiles } from '../../../scripts/sample-files.mjs';
 import { dropAt, type Files, test as onDisk, writeFolder } from '../folders-on-disk.ts';
 import { PAGES_URL } from '../urls.ts';
@@ -82,6 +84,12 @@ export async function readAccuracy(page: Page): Promise<number> {
   const text = await page.getByRole('status').filter({ hasText: 'validation accuracy' }).textContent();
   expect(text).toMatch(/^validation accuracy \d+\.\d %$/);
   return Number.parseFloat(text!.replace(/^\D+/, ''));
+}
+
+/** Takes home what there is: the files of the zip. */
+export async function readExport(page: Page): Promise<Record<string, Uint8Array>> {
+  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
+  return unzipSync(readFileSync((await downloaded.path())!));
 }
 
 /** The cells of a table's body. */

@@ -28,6 +28,7 @@ test('every option of the loader shows at once, in the pictures and in the code'
   await page.getByRole('combobox', { name: 'Decoding' }).selectOption('browser');
   await page.getByRole('combobox', { name: 'Cache' }).selectOption('disk');
   await page.getByRole('combobox', { name: 'Engine' }).selectOption('cpu');
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('12');
   for (const line of [
     'imageSize: 20,',
     'batchSize: 5,',
@@ -39,6 +40,7 @@ test('every option of the loader shows at once, in the pictures and in the code'
     "decode: 'browser',",
     "cache: 'disk',",
     "engine: 'cpu',",
+    'epochs: 12 ',
   ]) {
     await expect(code).toContainText(line);
   }
@@ -47,6 +49,7 @@ test('every option of the loader shows at once, in the pictures and in the code'
   await expect(page.getByRole('tab', { name: 'Python (Keras)' })).toBeFocused();
   await expect(code).toContainText('image_size=(20, 20),');
   await expect(code).toContainText('crop_to_aspect_ratio=True,');
+  await expect(code).toContainText('epochs=12)');
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await button(page, 'Copy').click();
   await expect(code.getByRole('status')).toHaveText('Copied');
@@ -79,6 +82,9 @@ test('options that make no sense are refused, and the pictures stay', async ({ p
   await size.fill('0');
   await expect(size).toHaveAccessibleDescription('A whole number from 8 to 512.');
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('1');
+  // What is shown is what is used.
+  await expect(size).toHaveValue('32');
+  await expect(size).toHaveAttribute('aria-invalid', 'false');
   await expect(page.getByRole('alert').filter({ visible: true })).toContainText('validation');
   await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(16);
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('20');

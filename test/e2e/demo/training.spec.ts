@@ -1,9 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import * as tf from '@tensorflow/tfjs';
-import { unzipSync } from 'fflate';
-import { button, CLASSES, cells, drop, fewOf, readAccuracy, section, test, train } from './demo-page.ts';
+import { button, CLASSES, cells, drop, fewOf, readAccuracy, readExport, section, test, train } from './demo-page.ts';
+import { graphExtractor, makeExtractor } from './extractors.ts';
 
 test('closing the page asks while it trains, and until the model was taken home', async ({
   page,
@@ -17,7 +17,7 @@ test('closing the page asks while it trains, and until the model was taken home'
   await closeAndStay(page);
   await expect(page.getByText(/^Epoch 2 of/)).toBeVisible();
   await button(page, 'Stop').click();
-  await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  await expect(page.getByText(/^Stopped /)).toBeVisible();
   await closeAndStay(page);
   await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
   const questions: string[] = [];
@@ -44,9 +44,10 @@ test('labels that mean nothing are not learnt', async ({ page, sample, writeFold
 test('the page stays alive while it trains; Pause, Continue and Stop', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 40)));
   await button(page, 'Train').waitFor();
-  // How often a timer had fired when the page showed each batch.
-  const ticksAtBatches = await page.evaluateHandle(() => {
-    const seen: number[] = [];
+  // What the page said, and how often a timer had fired when it showed each batch.
+  const shown = await page.evaluateHandle(() => {
+    const texts: string[] = [];
+    const ticksAtBatches: number[] = [];
     let ticks = 0;
     const tick = (): void => {
       ticks += 1;
@@ -55,12 +56,14 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
     tick();
     let last = '';
     const note = (): void => {
-      const [batch = ''] = document.getElementById('training-text')?.textContent?.match(/^Epoch.*batch \d+/) ?? [];
-      if (batch !== '' && batch !== last) seen.push(ticks);
+      const text = document.getElementById('training-text')?.textContent ?? '';
+      if (text !== texts.at(-1)) texts.push(text);
+      const [batch = ''] = text.match(/^Epoch.*batch \d+/) ?? [];
+      if (batch !== '' && batch !== last) ticksAtBatches.push(ticks);
       last = batch;
     };
     new MutationObserver(note).observe(document.body, { childList: true, characterData: true, subtree: true });
-    return seen;
+    return { texts, ticksAtBatches };
   });
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
   await button(page, 'Train').click();
@@ -76,13 +79,55 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   await button(page, 'Continue').click();
   await expect(page.getByText(/^Epoch ([2-9]|\d\d) of/)).toBeVisible({ timeout: 60_000 });
   await button(page, 'Stop').click();
-  await expect(page.getByText(/^Stopped after/)).toBeVisible();
+  await expect(page.getByText(/^Stopped .* in all\.$/)).toBeVisible();
   await expect(button(page, 'Train')).toBeFocused();
   await page.getByText('Epochs as a table').click();
   expect((await cells(page.getByRole('table', { name: 'Epochs' }))).length).toBeLessThan(50);
-  const ticks = await ticksAtBatches.jsonValue();
-  expect(ticks.length).toBeGreaterThan(5);
-  expect(new Set(ticks).size).toBe(ticks.length);
+  const { texts, ticksAtBatches } = await shown.jsonValue();
+  expect(ticksAtBatches.length).toBeGreaterThan(5);
+  expect(new Set(ticksAtBatches).size).toBe(ticksAtBatches.length);
+  const first = ['Loading TensorFlow.js …', 'Preparing the first batch …', 'Batch 1 …', 'Epoch 1 of 50, batch 1 of 6.'];
+  expect(texts.filter((text) => first.includes(text))).toEqual(first);
+});
+
+test('Stop shows that it was pressed, and that an epoch was not learnt to its end', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  await page.getByRole('spinbutton', { name: 'Batch size' }).fill('1');
+  await expect(page.getByText('Batch 1 of 24.')).toBeVisible();
+  await button(page, 'Train').click();
+  await button(page, 'Pause').waitFor();
+  const shown = await page.evaluateHandle(() => {
+    const seen: string[] = [];
+    const note = (): void => {
+      const disabled = [...document.querySelectorAll('.buttons button:disabled')].map(({ textContent }) => textContent);
+      seen.push([document.getElementById('training-text')?.textContent, ...disabled].join(' '));
+    };
+    new MutationObserver(note).observe(document.body, { attributes: true, childList: true, subtree: true });
+    return seen;
+  });
+  await button(page, 'Stop').click();
+  await expect(page.getByText(/^Stopped in epoch 1, \d/)).toBeVisible();
+  expect(await shown.jsonValue()).toContain('Stopping after this batch … Pause Stop');
+  await expect(section(page, 'How good it is')).toContainText('Stopped in epoch 1, on the 6 validation pictures');
+  await page.getByText('Epochs as a table').click();
+  expect((await cells(page.getByRole('table', { name: 'Epochs' })))[0]![0]).toBe('1, stopped');
+});
+
+test('a press of Train takes the epochs that are shown, not an empty field', async ({ page, sample, writeFolder }) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 5)));
+  const epochs = page.getByRole('spinbutton', { name: 'Epochs' });
+  await epochs.fill('2');
+  await epochs.fill('');
+  await expect(epochs).toHaveAccessibleDescription('A whole number from 1 to 500.');
+  await button(page, 'Train').click();
+  await expect(epochs).toHaveValue('2');
+  await expect(page.getByText(/^Done after/)).toBeVisible();
+  await page.getByText('Epochs as a table').click();
+  expect(await cells(page.getByRole('table', { name: 'Epochs' }))).toHaveLength(2);
 });
 
 test('pictures are kept on disk for later epochs and visits, where that is asked for', async ({
@@ -123,11 +168,14 @@ test('a folder that is deleted after it was found is no longer trained on, and t
   const folder = writeFolder('shapes', fewOf(sample, 10));
   await drop(page, folder);
   await expect(page.getByText('All 30 files checked, none is broken.')).toBeVisible();
+  await train(page, 1);
   rmSync(folder, { recursive: true });
   await button(page, 'Train').click();
-  await expect(page.getByRole('alert').filter({ hasText: 'None of the images could be used' })).toBeVisible();
-  // It can be tried again.
+  await expect(section(page, 'Training').getByRole('alert')).toContainText('None of the images could be used');
+  // It can be tried again, and nothing took the place of what was learnt before.
   await expect(button(page, 'Train')).toBeEnabled();
+  await expect(page.getByText(/^Done after/)).toBeVisible();
+  await expect(section(page, 'How good it is')).toContainText('After epoch 1, on the 6 validation pictures');
 });
 
 test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {
@@ -170,8 +218,7 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await train(page, 1);
   await readAccuracy(page);
 
-  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
-  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  const zip = await readExport(page);
   expect(Object.keys(zip)).toEqual(
     expect.arrayContaining(['model/model.json', 'extractor/model.json', 'extractor/weights.bin']),
   );
@@ -197,6 +244,9 @@ test('transfer learning: a model from an address, and one of dropped files', asy
 
   await button(page, 'Do without').click();
   const folder = writeFolder('extractor', files);
+  // Alone it would be a model of random weights.
+  await drop(page, `${folder}/model.json`);
+  await expect(page.getByRole('alert').filter({ hasText: '(weights.bin is missing)' })).toBeVisible();
   await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
   await expect(page.getByText('Features from model.json: 8 for each picture')).toBeVisible();
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
@@ -208,6 +258,27 @@ test('a model that is dropped before any folder is told what comes first', async
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveText('Bring pictures first, then the model.');
 });
 
+test('an extractor is not given pictures of another size, and leaves the options as they were', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
+  await drop(page, writeFolder('shapes', fewOf(sample, 10)));
+  const size = page.getByRole('spinbutton', { name: 'Image size' });
+  await size.fill('40');
+  const folder = writeFolder('extractor', graphExtractor());
+  await drop(page, `${folder}/model.json`, `${folder}/weights.bin`);
+  await expect(size).toHaveValue('8');
+  await expect(button(page, 'Train')).toBeEnabled();
+  await size.fill('20');
+  await expect(section(page, 'Training')).toContainText('these have 20 × 20, rgb. Set Image size to 8');
+  await expect(button(page, 'Train')).toBeDisabled();
+  await size.fill('8');
+  await expect(button(page, 'Train')).toBeEnabled();
+  await button(page, 'Do without').click();
+  await expect(size).toHaveValue('40');
+});
+
 test('transfer learning on a graph model, as converters make them', async ({ page, sample, writeFolder }) => {
   await drop(page, writeFolder('shapes', fewOf(sample, 10)));
   await expect(page.getByText('Found 30 files belonging to 3 classes.')).toBeVisible();
@@ -216,8 +287,7 @@ test('transfer learning on a graph model, as converters make them', async ({ pag
   await expect(page.getByText('Features from model.json: 3 for each picture of 8 × 8 pixels, rgb.')).toBeVisible();
   await train(page, 1);
   await readAccuracy(page);
-  const [downloaded] = await Promise.all([page.waitForEvent('download'), button(page, 'Export').click()]);
-  const zip = unzipSync(readFileSync((await downloaded.path())!));
+  const zip = await readExport(page);
   const exported = JSON.parse(new TextDecoder().decode(zip['extractor/model.json']));
   expect(exported).toMatchObject({ format: 'graph-model', modelTopology: { node: expect.any(Array) } });
 });
@@ -260,62 +330,4 @@ async function closeAndStay(page: Page): Promise<void> {
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
-}
-
-/** A small model: a convolution and a mean over its positions, 8 features of 24 × 24 pixels. */
-async function makeExtractor(): Promise<Record<string, Uint8Array>> {
-  const kernelInitializer = tf.initializers.heNormal({ seed: 3 });
-  const model = tf.sequential({
-    layers: [
-      tf.layers.conv2d({
-        inputShape: [24, 24, 3],
-        filters: 8,
-        kernelSize: 3,
-        strides: 2,
-        activation: 'relu',
-        kernelInitializer,
-      }),
-      tf.layers.globalAveragePooling2d({}),
-    ],
-  });
-  let artifacts: tf.io.ModelArtifacts | undefined;
-  await model.save(
-    tf.io.withSaveHandler(async (saved) => {
-      artifacts = saved;
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: 'JSON' } };
-    }),
-  );
-  const { modelTopology, weightSpecs, weightData } = artifacts!;
-  const weightsManifest = [{ paths: ['weights.bin'], weights: weightSpecs }];
-  return {
-    'model.json': Buffer.from(JSON.stringify({ format: 'layers-model', modelTopology, weightsManifest })),
-    'weights.bin': new Uint8Array(weightData as ArrayBuffer),
-  };
-}
-
-/** A graph of one operation: the mean of each channel over 8 × 8 pixels. */
-function graphExtractor(): Record<string, Uint8Array> {
-  const dimensions = (...sizes: number[]) => ({ dim: sizes.map((size) => ({ size: String(size) })) });
-  const [float, int] = [{ type: 'DT_FLOAT' }, { type: 'DT_INT32' }];
-  const axes = { tensor: { dtype: 'DT_INT32', tensorShape: dimensions(2) } };
-  const node = [
-    { name: 'pictures', op: 'Placeholder', attr: { dtype: float, shape: { shape: dimensions(-1, 8, 8, 3) } } },
-    { name: 'axes', op: 'Const', attr: { dtype: int, value: axes } },
-    {
-      name: 'means',
-      op: 'Mean',
-      input: ['pictures', 'axes'],
-      attr: { T: float, Tidx: int, keep_dims: { b: false } },
-    },
-  ];
-  const weights = [{ name: 'axes', shape: [2], dtype: 'int32' }];
-  const model = {
-    format: 'graph-model',
-    modelTopology: { node, versions: { producer: 1 } },
-    weightsManifest: [{ paths: ['weights.bin'], weights }],
-  };
-  return {
-    'model.json': Buffer.from(JSON.stringify(model)),
-    'weights.bin': new Uint8Array(Int32Array.of(1, 2).buffer),
-  };
 }

@@ -5,8 +5,10 @@ import { writePythonCode } from '../../../demo/options/write-python-code.ts';
 import goldens from '../../goldens/demo.json';
 
 describe('Python', () => {
+  const flowers = { folder: 'flowers', epochs: 8, broken: [] };
+
   test('has all that the split and the pixels depend on', () => {
-    expect(writePythonCode(DEFAULT_OPTIONS, 'flowers')).toBe(`import keras
+    expect(writePythonCode(DEFAULT_OPTIONS, flowers)).toBe(`import keras
 
 train, validation = keras.utils.image_dataset_from_directory(
     "flowers",
@@ -19,34 +21,63 @@ train, validation = keras.utils.image_dataset_from_directory(
     subset="both",
     interpolation="bilinear",
 )
-model.fit(train, validation_data=validation, epochs=5)
+
+# A model to begin with: put yours here.
+model = keras.Sequential(
+    [
+        keras.layers.Rescaling(1 / 127.5, offset=-1),
+        keras.layers.Flatten(),
+        keras.layers.Dense(len(train.class_names), activation="softmax"),
+    ]
+)
+model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
+model.fit(train, validation_data=validation, epochs=8)
 `);
   });
   test('has crop and pad', () => {
-    expect(writePythonCode({ ...DEFAULT_OPTIONS, fit: 'crop' }, 'a')).toContain('    crop_to_aspect_ratio=True,\n');
-    expect(writePythonCode({ ...DEFAULT_OPTIONS, fit: 'pad' }, 'a')).toContain('    pad_to_aspect_ratio=True,\n');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, fit: 'crop' }, flowers)).toContain('    crop_to_aspect_ratio=True,\n');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, fit: 'pad' }, flowers)).toContain('    pad_to_aspect_ratio=True,\n');
   });
   test('says where Keras does otherwise', () => {
-    expect(writePythonCode({ ...DEFAULT_OPTIONS, upright: true }, 'a')).toContain('# Keras does not turn photographs');
-    expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, 'a')).toContain('# Keras decodes as');
-    expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, 'a')).toContain('# Keras 3.6 has "rgba" for PNG');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, upright: true }, flowers)).toContain(
+      '# Keras does not turn photographs',
+    );
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, flowers)).toContain('# Keras decodes as');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, flowers)).toContain(
+      '# Keras 3.6 has "rgba" for PNG',
+    );
+  });
+  test('names broken files, at which Keras stops, and nothing of their names is run', () => {
+    const broken = ['a/1.jpg', 'a/2\nimport os', 'b/3.jpg', 'b/4.jpg', 'b/5.jpg'];
+    expect(writePythonCode(DEFAULT_OPTIONS, { ...flowers, broken })).toContain(`
+# 5 files are broken, and Keras stops at them: "a/1.jpg", "a/2\\nimport os", "b/3.jpg" and 2 more.
+# Take them out of the folder. That changes the split: bring the folder to the page again, too.
+train, `);
+    expect(writePythonCode(DEFAULT_OPTIONS, { ...flowers, broken: ['a/1.jpg'] })).toContain(`
+# 1 file is broken, and Keras stops at it: "a/1.jpg".
+# Take it out`);
   });
   test('is what was run in Keras, for the goldens that the page is tested against', () => {
     for (const { options, code } of goldens) {
       const chosen = { ...DEFAULT_OPTIONS, ...(options as Partial<LoaderOptions>) };
-      expect(writePythonCode(chosen, 'pictures'), 'run test/goldens/make-goldens.py demo').toBe(code);
+      expect(
+        writePythonCode(chosen, { folder: 'pictures', epochs: 1, broken: [] }),
+        'run test/goldens/make-goldens.py demo',
+      ).toBe(code);
     }
   });
   test('takes any name for a text, and several folders for one that has to be named', () => {
-    expect(writePythonCode(DEFAULT_OPTIONS, 'a"); import os #\n\\')).toContain('    "a\\"); import os #\\n\\\\",\n');
-    expect(writePythonCode(DEFAULT_OPTIONS, '')).toContain('    "path/to/pictures",\n');
+    expect(writePythonCode(DEFAULT_OPTIONS, { ...flowers, folder: 'a"); import os #\n\\' })).toContain(
+      '    "a\\"); import os #\\n\\\\",\n',
+    );
+    expect(writePythonCode(DEFAULT_OPTIONS, { ...flowers, folder: '' })).toContain('    "path/to/pictures",\n');
   });
 });
 
 describe("the library's lines", () => {
   test('have what differs from the defaults', () => {
     expect(
-      writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true, decode: 'reduced' }),
+      writeLibraryCode({ ...DEFAULT_OPTIONS, fit: 'pad', interpolation: 'area', upright: true, decode: 'reduced' }, 8),
     ).toBe(
       `import { imageDatasetFromDirectory, openDirectory } from 'tfjs-image-dataset';
 
@@ -65,15 +96,16 @@ const [train, validation] = await imageDatasetFromDirectory(directory, {
   cache: 'memory',
   onError: 'skip',
 });
-await model.fitDataset(train, { validationData: validation, epochs: 5 });
+// model: yours, a tf.LayersModel that is compiled
+await model.fitDataset(train, { validationData: validation, epochs: 8 });
 `,
     );
   });
   test('keep nothing for later epochs where that is not wanted', () => {
-    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, cache: false })).not.toContain('cache');
+    expect(writeLibraryCode({ ...DEFAULT_OPTIONS, cache: false }, 8)).not.toContain('cache');
   });
   test('start WebGPU where it is asked for', () => {
-    const code = writeLibraryCode({ ...DEFAULT_OPTIONS, engine: 'webgpu' });
+    const code = writeLibraryCode({ ...DEFAULT_OPTIONS, engine: 'webgpu' }, 8);
     expect(code).toContain("import '@tensorflow/tfjs-backend-webgpu';\n");
     expect(code).toContain("await tf.setBackend('webgpu');\nconst directory");
     expect(code).toContain("  engine: 'webgpu',\n");

@@ -1,0 +1,31 @@
+import type { EpochResult } from './train.ts';
+import type { TrainingRun } from './training-run.ts';
+
+/** What training does now, or how it ended. */
+export function trainingText(run: Omit<TrainingRun, 'results' | 'curves' | 'problem'>): string {
+  const { phase, stage, ending } = run;
+  if (ending) return ending;
+  if (phase === 'stopping') return stage === 'judging' ? 'Judging what it has learnt …' : 'Stopping after this batch …';
+  return `${doingText(run)}${phase === 'paused' ? ' Paused.' : ''}`;
+}
+
+function doingText({
+  stage,
+  progress,
+  epochs,
+  batchCount,
+}: Pick<TrainingRun, 'stage' | 'progress' | 'epochs' | 'batchCount'>): string {
+  if (stage === null) return 'Loading TensorFlow.js …';
+  if (stage === 'preparing') return 'Preparing the first batch …';
+  if (!progress) return 'Batch 1 …';
+  const epoch = `Epoch ${progress.epoch + 1} of ${epochs}`;
+  if (stage === 'judging') return `${epoch}, judging it by the validation pictures …`;
+  return `${epoch}, batch ${progress.batches} of ${batchCount}.`;
+}
+
+/** How a training ended; `last` is its last epoch. */
+export function endingText(isStopped: boolean, last: Pick<EpochResult, 'epoch' | 'share'>, seconds: number): string {
+  const time = `${seconds.toFixed(1)} seconds`;
+  if (!isStopped) return `Done after ${time}.`;
+  return `Stopped ${last.share < 1 ? 'in' : 'after'} epoch ${last.epoch + 1}, ${time} in all.`;
+}
