@@ -45,6 +45,14 @@ export function startFollowing(): void {
     if (found.value) void switching.then(applyOptions).catch(reportMisfit);
   });
 
+  let answering = trainedModel.value?.trainer;
+  effect(() => {
+    const trainer = trainedModel.value?.trainer;
+    // What the model before said of a picture is not what this one says.
+    if (trainer !== answering) forgetPrediction();
+    answering = trainer;
+  });
+
   guardTraining();
   acceptDrops((drop) => takeDrop(drop));
   acceptPastes((file) => void predict(file));
@@ -54,7 +62,6 @@ export function startFollowing(): void {
 /** What belongs to a folder goes with it. */
 function leave(): void {
   forgetTraining();
-  forgetPrediction();
   closePicture();
 }
 

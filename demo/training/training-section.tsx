@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ButtonGroup } from '../controls/button-group.tsx';
-import type { FoundFolder } from '../pictures/folder.ts';
+import { type FoundFolder, misfit } from '../pictures/folder.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { EpochTable } from './epoch-table.tsx';
 import { extractorChoice } from './extractor-choice.ts';
@@ -14,9 +14,7 @@ import { continueTraining, pauseTraining, run, startTraining, stopTraining } fro
 /** A model that learns, while one watches. */
 export function TrainingSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {
   const { phase, results, curves, epochs, problem } = run.value;
-  const chosen = extractorChoice.value;
-  const hasClasses = folder.pictures.training.classNames.length > 1;
-  const misfit = chosen.kind === 'loaded' ? extractorMisfit(chosen.extractor.input, folder.pictures.options) : '';
+  const hindrance = hindranceFor(folder);
   const isTraining = phase !== 'idle' && phase !== 'ended';
   const last = results.at(-1);
   return (
@@ -27,8 +25,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
         <TrainingControls />
       </fieldset>
       <ExtractorControls isDisabled={isTraining} />
-      {!hasClasses && <p class="note">Training takes at least two classes: folders side by side, one for each.</p>}
-      {misfit && !isTraining && <p class="note">{misfit}</p>}
+      {hindrance && !isTraining && <p class="note">{hindrance}</p>}
       <p class="problem" role="alert" hidden={problem === ''}>
         {problem}
       </p>
@@ -38,7 +35,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
             key="train"
             type="button"
             class="primary"
-            disabled={!hasClasses || misfit !== ''}
+            disabled={hindrance !== ''}
             onClick={() => void startTraining(folder)}
           >
             Train
@@ -81,4 +78,14 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
       )}
     </section>
   );
+}
+
+/** What has to be mended before anything can be learnt; empty where nothing has. */
+function hindranceFor({ pictures }: FoundFolder): string {
+  if (pictures.training.classNames.length < 2) {
+    return 'Training takes at least two classes: folders side by side, one for each.';
+  }
+  if (misfit.value !== null) return 'The options above do not fit these pictures: change them first.';
+  const chosen = extractorChoice.value;
+  return chosen.kind === 'loaded' ? extractorMisfit(chosen.extractor.input, pictures.options) : '';
 }

@@ -86,9 +86,11 @@ test('options that make no sense are refused, and the pictures stay', async ({ p
   await expect(size).toHaveValue('32');
   await expect(size).toHaveAttribute('aria-invalid', 'false');
   await expect(page.getByRole('alert').filter({ visible: true })).toContainText('validation');
+  await expect(button(page, 'Train')).toBeDisabled();
   await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(16);
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('20');
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
+  await expect(button(page, 'Train')).toBeEnabled();
 });
 
 /** Whether all pixels have one value in all colours. */

@@ -241,6 +241,8 @@ test('transfer learning: a model from an address, and one of dropped files', asy
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'one.png', mimeType: '', buffer: picture! });
   await expect(page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem')).toHaveCount(3);
   await train(page, 1);
+  // What the model before said is not what this one says.
+  await expect(page.getByRole('list', { name: 'Probabilities' })).toHaveCount(0);
 
   await button(page, 'Do without').click();
   const folder = writeFolder('extractor', files);
