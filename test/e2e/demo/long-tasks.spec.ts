@@ -57,7 +57,7 @@ for (const engine of ['auto', 'webgpu']) {
     await page.getByRole('spinbutton', { name: 'Batch size' }).fill('32');
     await expect(section(page, 'What the model sees').getByRole('listitem')).toHaveCount(32);
     const watched = await watch(page);
-    await train(page, 2);
+    await train(page, 1);
 
     const seen = await watched.jsonValue();
     expect(sharesOfLibrary(seen).filter((ms) => ms > LONG_MS)).toEqual([]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Files } from '../folders-on-disk.ts';
-import { button, CLASSES, cells, drop, readAccuracy, readExport, section, test } from './demo-page.ts';
+import { button, CLASSES, cells, drop, readAccuracy, readExport, section, test, train } from './demo-page.ts';
 
 /** What a folder has by accident. */
 function withJunk(files: Files): Files {
@@ -157,7 +157,7 @@ test('what was trained on the GPU from the sample images answers the same after 
   await expect(page.getByText('Pictures are prepared by the engine webgpu, on the GPU')).toBeVisible();
   await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on WebGPU: you chose it');
   await lookAtBatch(page);
-  await trainUntilGood(page);
+  await train(page, 1);
   await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
   await page.getByLabel('Choose a picture').setInputFiles({
     name: 'unseen.png',
