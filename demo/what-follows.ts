@@ -2,7 +2,6 @@ import { effect } from '@preact/signals';
 import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
 import { startVerification } from './found/verification.ts';
-import { guardTraining } from './guard-training.ts';
 import { AdviceError } from './messages/explain-error.ts';
 import { clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
@@ -14,6 +13,7 @@ import { sortDrop } from './pictures/sort-drop.ts';
 import { acceptPastes } from './predict/accept-pastes.ts';
 import { forgetPrediction, predict } from './predict/prediction.ts';
 import { chooseExtractor } from './training/extractor-choice.ts';
+import { guardTraining } from './training/guard-training.ts';
 import { forgetTraining, trainedModel } from './training/training-run.ts';
 import { work } from './work.ts';
 

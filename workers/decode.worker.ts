@@ -57,13 +57,12 @@ const worker: DecodeWorker = {
   async prepare(id, spare) {
     const file = takeOut(id);
     const outcome = await attempt('decode', () => prepare(file, spare));
-    if (file) discard(file.bytes.buffer);
+    letGo(file);
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
   close(id) {
-    const file = takeOut(id);
-    if (file) discard(file.bytes.buffer);
+    letGo(takeOut(id));
   },
 
   async readFile(file) {
@@ -81,6 +80,10 @@ function takeOut(id: number): OpenFile | undefined {
   const file = opened.get(id);
   opened.delete(id);
   return file;
+}
+
+function letGo(file: OpenFile | undefined): void {
+  if (file) discard(file.bytes.buffer);
 }
 
 function open({ id, request }: FileToOpen, bytes: Uint8Array<ArrayBuffer>, readMs: number): OpenedPicture {

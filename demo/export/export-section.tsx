@@ -1,9 +1,9 @@
 import type { JSX } from 'preact';
 import { verification } from '../found/verification.ts';
-import { noteExport } from '../guard-training.ts';
 import { reportProblem } from '../messages/messages.ts';
 import { pythonCode } from '../options/python-code.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
+import { noteExport } from '../training/guard-training.ts';
 import { choices } from '../training/training-choices.ts';
 import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';

@@ -13,6 +13,7 @@ export interface PicturesReport extends Omit<DatasetReport, 'skipped'> {
   readonly skipped: readonly BadFile[];
 }
 
+/** The training part's report, with the files that dropped out of either part. */
 export function reportOf({ training, validation }: Pictures): PicturesReport {
   const { report } = training;
   return { ...report, skipped: asData([...report.skipped, ...validation.report.skipped]) };

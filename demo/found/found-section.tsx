@@ -2,10 +2,10 @@ import type { JSX } from 'preact';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { BrokenFiles } from './broken-files.tsx';
 import { countClasses } from './class-counts.ts';
+import { classNotes } from './class-notes.ts';
 import { ClassTable } from './class-table.tsx';
 import { FileCheck } from './file-check.tsx';
 import { IgnoredFiles } from './ignored-files.tsx';
-import { imbalanceNotes } from './imbalance-notes.ts';
 import { RotatedPhotographs } from './rotated-photographs.tsx';
 
 /** What is in the folder. */
@@ -18,7 +18,7 @@ export function FoundSection({ folder }: { readonly folder: FoundFolder }): JSX.
       <div class="columns">
         <div>
           <ClassTable counts={counts} labelledBy="found-heading" />
-          {imbalanceNotes(counts).map((note) => (
+          {classNotes(counts).map((note) => (
             <p key={note} class="note">
               {note}
             </p>

@@ -1,13 +1,12 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { allocateCoefficients, type Component, type Frame, readFrame } from './frame.ts';
-import { huffmanTables, type MakeHuffmanTable } from './huffman.ts';
+import { huffmanTables } from './huffman.ts';
 import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
 import { decodeScan, type Scan } from './scan.ts';
 import { smoothBlocks } from './smoothing.ts';
-import { typicalTable } from './standard-huffman.ts';
-import { NATURAL_ORDER } from './zigzag.ts';
+import { addTypicalTables, readTable, type Tables } from './tables.ts';
 
 /** A JPEG file whose scans are being, or have been, decoded into the kernels' memory. */
 export interface JpegFile {
@@ -19,17 +18,6 @@ export interface JpegFile {
 
 /** Begins to make something of a file; what it gives is told of each row of MCUs whose coefficients are complete. */
 export type TakeRows = (file: JpegFile) => (row: number) => void;
-
-interface Tables {
-  readonly quantization: (Uint16Array<ArrayBuffer> | undefined)[];
-  /** Give the addresses of Huffman tables. */
-  readonly dc: (() => number)[];
-  readonly ac: (() => number)[];
-  restartInterval: number;
-  hasJfif: boolean;
-  /** The colour transform that Adobe's marker names; `undefined` without one. */
-  adobeTransform: number | undefined;
-}
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -137,76 +125,6 @@ function readSegment(data: Uint8Array, position: number, isLengthFree: boolean):
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
 }
 
-function readTable(makeTable: MakeHuffmanTable, marker: number, segment: DataView, tables: Tables): void {
-  const text = (at: number, length: number): string =>
-    String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
-  switch (marker) {
-    case 0xc4:
-      readHuffmanTables(makeTable, segment, tables);
-      break;
-    case 0xdb:
-      readQuantizationTables(segment, tables);
-      break;
-    case 0xcc:
-      checkArithmeticConditioning(segment);
-      break;
-    case 0xdd:
-      if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
-      tables.restartInterval = segment.getUint16(0);
-      break;
-    case 0xe0:
-      if (segment.byteLength >= 14 && text(0, 5) === 'JFIF\0') tables.hasJfif = true;
-      break;
-    case 0xee:
-      if (segment.byteLength >= 12 && text(0, 5) === 'Adobe') tables.adobeTransform = segment.getUint8(11);
-      break;
-  }
-}
-
-function readHuffmanTables(makeTable: MakeHuffmanTable, segment: DataView, tables: Tables): void {
-  const broken = (): JpegError => new JpegError('its Huffman tables are broken');
-  let at = 0;
-  while (segment.byteLength - at > 16) {
-    const selector = segment.getUint8(at);
-    const counts = bytesOf(segment, at + 1, 16);
-    const total = counts.reduce((sum, count) => sum + count, 0);
-    at += 17;
-    if (total > 256 || total > segment.byteLength - at || (selector & 0xef) > 3) throw broken();
-    const isDc = selector < 0x10;
-    // libjpeg looks into a table only when a scan uses it; a broken one that none uses does no harm.
-    const symbols = bytesOf(segment, at, total);
-    (isDc ? tables.dc : tables.ac)[selector & 3] = once(() => makeTable(counts, symbols, isDc));
-    at += total;
-  }
-  if (at !== segment.byteLength) throw broken();
-}
-
-/** Nothing here uses arithmetic coding, but libjpeg checks its tables wherever they stand. */
-function checkArithmeticConditioning(segment: DataView): void {
-  const isWrong = (at: number): boolean => {
-    const [index, value] = [segment.getUint8(at), segment.getUint8(at + 1)];
-    return index > 31 || (index < 16 && (value & 15) > value >> 4);
-  };
-  for (let at = 0; at < segment.byteLength; at += 2) {
-    if (at + 2 > segment.byteLength || isWrong(at)) throw new JpegError('its arithmetic conditioning is broken');
-  }
-}
-
-function readQuantizationTables(segment: DataView, tables: Tables): void {
-  let at = 0;
-  while (at < segment.byteLength) {
-    const selector = segment.getUint8(at++);
-    const isWide = selector >> 4 !== 0;
-    if ((selector & 15) > 3) throw new JpegError('its quantisation tables are broken');
-    if (segment.byteLength - at < (isWide ? 128 : 64)) throw new JpegError('its quantisation tables are broken');
-    const table = new Uint16Array(64);
-    for (let k = 0; k < 64; k++, at += isWide ? 2 : 1) {
-      table[NATURAL_ORDER[k]!] = isWide ? segment.getUint16(at) : segment.getUint8(at);
-    }
-    tables.quantization[selector & 15] = table;
-  }
-}
-
 function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
   const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
   if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
@@ -239,13 +157,6 @@ function latchQuantization(component: Component, tables: Tables['quantization'])
   if (!component.quantization) throw new JpegError('it lacks a quantisation table');
 }
 
-function addTypicalTables(makeTable: MakeHuffmanTable, { dc, ac }: Tables): void {
-  for (const index of [0, 1] as const) {
-    dc[index] ??= once(() => typicalTable(makeTable, 'dc', index));
-    ac[index] ??= once(() => typicalTable(makeTable, 'ac', index));
-  }
-}
-
 /** libjpeg's guess (`default_decompress_parms`). */
 function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tables): JpegColor {
   if (components.length === 1) return 'gray';
@@ -253,16 +164,4 @@ function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tables): Jp
   if (hasJfif) return 'ycbcr';
   if (adobeTransform !== undefined) return adobeTransform === 0 ? 'rgb' : 'ycbcr';
   return components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB' ? 'rgb' : 'ycbcr';
-}
-
-function bytesOf(view: DataView, at: number, length: number): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset + at, length).slice();
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

@@ -10,10 +10,10 @@ import type {
   PrepareRequest,
 } from '../../workers/protocol.ts';
 import { abortable } from '../abortable.ts';
-import { type ErrorTag, ImageDatasetError } from '../errors.ts';
 import type { Pixels } from '../pixel-mode.ts';
 import type { Patient } from './heartbeat.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { hangError, probeError, unwrap, withPath } from './picture-errors.ts';
 import { ReadQueue } from './read-queue.ts';
 import { Suspects } from './suspects.ts';
 import { PATIENCE_MS, Watchdog } from './watchdog.ts';
@@ -295,29 +295,4 @@ function decode<T>(
       () => hangError(path),
     ),
   );
-}
-
-function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob, format?: string): T {
-  if (outcome.ok) return outcome.value;
-  const facts = [`${file.size} bytes`, ...(format ? [format.toUpperCase()] : [])].join(', ');
-  throw new ImageDatasetError(outcome.tag, `"${path}" (${facts}) can't be used: ${outcome.reason}.`, { path });
-}
-
-function probeError(tag: ErrorTag, reason: string): ImageDatasetError {
-  return new ImageDatasetError(tag, `This browser can't decode pictures in a worker: ${reason}.`);
-}
-
-function hangError(path: string): ImageDatasetError {
-  const reason = `decoding did not end within ${PATIENCE_MS / 1000} s, so its worker was ended`;
-  return new ImageDatasetError('decode', `"${path}" can't be used: ${reason}. Take the file out.`, { path });
-}
-
-/** Says which picture was being worked on when its worker failed. */
-function withPath(error: unknown, path: string): unknown {
-  if (!(error instanceof ImageDatasetError) || error.path !== undefined) return error;
-  return new ImageDatasetError(error.tag, `${error.message} (It was working on "${path}".)`, {
-    option: error.option,
-    path,
-    cause: error,
-  });
 }

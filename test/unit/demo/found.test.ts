@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type ClassCount, countClasses } from '../../../demo/found/class-counts.ts';
+import { classNotes } from '../../../demo/found/class-notes.ts';
 import { countFormats, describePixels, summariseSizes } from '../../../demo/found/file-facts.ts';
 import { formatBytes } from '../../../demo/found/format-bytes.ts';
-import { imbalanceNotes } from '../../../demo/found/imbalance-notes.ts';
 import { writeCsv } from '../../../demo/found/write-csv.ts';
 
 test('files are counted by class and part', () => {
@@ -20,16 +20,16 @@ describe('the notes on imbalance', () => {
   const count = (name: string, training: number, validation = 1): ClassCount => ({ name, training, validation });
 
   test('say nothing of even classes', () => {
-    expect(imbalanceNotes([count('cats', 10), count('dogs', 12)])).toEqual([]);
+    expect(classNotes([count('cats', 10), count('dogs', 12)])).toEqual([]);
   });
   test('name the largest and the smallest class, and what always guessing the largest is worth', () => {
-    const [note] = imbalanceNotes([count('cats', 9), count('dogs', 29), count('birds', 49)]);
+    const [note] = classNotes([count('cats', 9), count('dogs', 29), count('birds', 49)]);
     expect(note).toContain('“birds” has 5.0 times as many pictures as “cats”');
     expect(note).toContain('is right 56\u00a0% of the time');
   });
   test('are all there: an empty class hides neither uneven classes nor those without validation pictures', () => {
     const counts = [count('cats', 45, 12), count('dogs', 0, 0), count('birds', 17, 0)];
-    expect(imbalanceNotes(counts)).toEqual([
+    expect(classNotes(counts)).toEqual([
       "There is no picture of “dogs”: a model can't learn it.",
       expect.stringContaining('“cats” has 3.4 times as many pictures as “birds”. Who always says “cats” is right 77'),
       'No picture of “birds” is set aside for validation: how well it is learnt will not show.',
@@ -37,11 +37,11 @@ describe('the notes on imbalance', () => {
   });
   test('name a few classes and count the others', () => {
     const empty = Array.from({ length: 8 }, (_, index) => count(String(index), 0, 0));
-    expect(imbalanceNotes([count('cats', 9), ...empty.slice(0, 2)])[0]).toContain('no picture of “0” or “1”:');
-    expect(imbalanceNotes([count('cats', 9), ...empty])[0]).toContain('“0”, “1”, “2”, “3”, “4”, or 3 more:');
+    expect(classNotes([count('cats', 9), ...empty.slice(0, 2)])[0]).toContain('no picture of “0” or “1”:');
+    expect(classNotes([count('cats', 9), ...empty])[0]).toContain('“0”, “1”, “2”, “3”, “4”, or 3 more:');
   });
   test('have nothing to compare in a single class', () => {
-    expect(imbalanceNotes([count('cats', 9)])).toEqual([]);
+    expect(classNotes([count('cats', 9)])).toEqual([]);
   });
 });
 

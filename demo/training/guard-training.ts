@@ -1,5 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
-import { run, type TrainedModel, trainedModel } from './training/training-run.ts';
+import { run, type TrainedModel, trainedModel } from './training-run.ts';
 
 const taken = signal<TrainedModel | null>(null);
 

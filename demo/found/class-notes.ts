@@ -9,7 +9,7 @@ const MAX_NAMES = 5;
 const OR = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** Says what classes lack, and that they are uneven, with what follows; empty where there is nothing to say. */
-export function imbalanceNotes(counts: readonly ClassCount[]): readonly string[] {
+export function classNotes(counts: readonly ClassCount[]): readonly string[] {
   const filled = counts.filter((count) => total(count) > 0);
   const notes = [
     withoutPictures(counts.filter((count) => total(count) === 0)),
