@@ -42,7 +42,7 @@ const PACKED_BLOCK_BYTES = 19;
 const PACKED_BYTES_PER_FILE_BYTE = 4;
 
 function ofCoefficients(frame: Frame, fileBytes: number): number {
-  const all = sum(frame.components.map((component) => coefficientBytes(frame, component, 'picture')));
+  const all = sum(frame.components.map((component) => coefficientBytes(frame, component)));
   const blocks = sum(frame.components.map(({ blocksWide, blocksHigh }) => blocksWide * blocksHigh));
   const packed = Math.min(
     MAX_PACKED_BYTES * blocks,
@@ -59,9 +59,8 @@ function ofSamples(
   channels: number,
   output: PrepareRequest['output'],
 ): number {
-  const coefficients = frame.components.map((component) =>
-    coefficientBytes(frame, component, hasOneScan ? 'row' : 'picture'),
-  );
+  // With one scan, no block is held longer than it takes to make samples of it.
+  const coefficients = hasOneScan ? [] : frame.components.map((component) => coefficientBytes(frame, component));
   const planes = frame.components.map((component) =>
     planeBytes(component, scaledGeometry(frame, component, eighths).side),
   );

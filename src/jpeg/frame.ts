@@ -17,7 +17,7 @@ export interface Component {
   readonly blocksHigh: number;
   /** Blocks in a row of `coefficients`, padded to whole MCUs. */
   readonly blocksPerRow: number;
-  /** Address of the quantised coefficients, in natural order: `[rows, blocksPerRow, 64]` int16. */
+  /** Address of the quantised coefficients, in natural order: `[rows, blocksPerRow, 64]` int16; 0 where they are not held. */
   coefficients: number;
   /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
   readonly lowestBits: Int8Array;
@@ -38,8 +38,6 @@ export interface Frame {
   readonly mcusWide: number;
   readonly mcusHigh: number;
   readonly components: readonly Component[];
-  /** Which coefficients are held: all, or those of the row of MCUs that was decoded last. */
-  holds: 'picture' | 'row';
   /** Scans that were begun. */
   scans: number;
   /** The row of MCUs up to which the data of the last scan reaches. */
@@ -115,33 +113,24 @@ export function readFrame(marker: number, segment: DataView): Frame {
   });
   const isProgressive = (marker & 15) === 2;
   const size = { width, height, hMax, vMax, mcusWide, mcusHigh };
-  return { isProgressive, ...size, components, holds: 'picture', scans: 0, reachedRow: 0 };
+  return { isProgressive, ...size, components, scans: 0, reachedRow: 0 };
 }
 
 /** Makes room for the coefficients of a frame, and clears it. */
-export function allocateCoefficients(kernels: Kernels, frame: Frame, holds: Frame['holds']): void {
-  frame.holds = holds;
+export function holdCoefficients(kernels: Kernels, frame: Frame): void {
   for (const component of frame.components) {
-    component.coefficients = kernels.allocateZeros(coefficientBytes(frame, component, holds));
+    component.coefficients = kernels.allocateZeros(coefficientBytes(frame, component));
   }
 }
 
-/** Clears what the last row of MCUs has left. */
-export function clearRow(kernels: Kernels, frame: Frame): void {
-  for (const component of frame.components) {
-    kernels.bytes(component.coefficients, coefficientBytes(frame, component, 'row')).fill(0);
-  }
-}
-
-/** Address of the coefficients of a row of blocks; it has to be held. */
-export function blockRowAddress({ holds }: Frame, component: Component, row: number): number {
-  const { coefficients, blocksPerRow, v } = component;
-  return coefficients + (holds === 'picture' ? row : row % v) * blocksPerRow * BLOCK_BYTES;
+/** Address of the coefficients of a row of blocks; they have to be held. */
+export function blockRowAddress({ coefficients, blocksPerRow }: Component, row: number): number {
+  return coefficients + row * blocksPerRow * BLOCK_BYTES;
 }
 
 /** Bytes of a component's coefficients. */
-export function coefficientBytes({ mcusHigh }: Frame, { blocksPerRow, v }: Component, of: Frame['holds']): number {
-  return blocksPerRow * v * BLOCK_BYTES * (of === 'picture' ? mcusHigh : 1);
+export function coefficientBytes({ mcusHigh }: Frame, { blocksPerRow, v }: Component): number {
+  return blocksPerRow * v * mcusHigh * BLOCK_BYTES;
 }
 
 function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {

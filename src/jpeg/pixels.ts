@@ -6,6 +6,7 @@ import { JPEG_COLORS, type JpegColor } from './jpeg-colors.ts';
 import { createPlane, type InverseDct, OVERRUN } from './plane.ts';
 import { type JpegFile, readJpeg } from './read-jpeg.ts';
 import { reducedSize } from './reduction.ts';
+import type { Making } from './scan.ts';
 
 /**
  * What is made of a picture: gray (the luminance, where there is one), RGBA, or what is in the file: gray, RGBA, or the four
@@ -29,21 +30,20 @@ export interface JpegPixels {
  * Decodes a JPEG file to the samples of `tf.image.decode_image`, or with the accurate inverse DCT to Pillow's, to the bit.
  * An excerpt of fewer than eight eighths has no counterpart there.
  *
- * Only a few rows of coefficients and samples are held at a time, unless the file has several scans.
+ * Only a few rows of samples are held at a time, and no coefficients, unless the file has several scans.
  *
  * @param excerpt - What is wanted; everything without it.
  * @throws JpegError where TensorFlow refuses the file too
  */
 export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct, excerpt?: Excerpt): JpegPixels {
   const kernels = freshKernels();
-  let pixels: (() => JpegPixels) | undefined;
+  let picture: Picture | undefined;
   readJpeg(kernels, data, (file) => {
-    const picture = begin(kernels, file, kind, dct, excerpt ?? wholeOf(file.frame));
-    pixels = picture.pixels;
-    return picture.makeRow;
+    picture = begin(kernels, file, kind, dct, excerpt ?? wholeOf(file.frame));
+    return picture;
   });
   // A file without a scan is refused.
-  return pixels!();
+  return picture!.pixels();
 }
 
 function wholeOf({ width, height }: Frame): Excerpt {
@@ -51,13 +51,11 @@ function wholeOf({ width, height }: Frame): Excerpt {
 }
 
 /** A picture that is being made. */
-interface Making {
-  /** Makes what a row of MCUs completes. */
-  makeRow(row: number): void;
+interface Picture extends Making {
   pixels(): JpegPixels;
 }
 
-function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDct, excerpt: Excerpt): Making {
+function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDct, excerpt: Excerpt): Picture {
   const { frame } = file;
   const { eighths, rows } = excerpt;
   const { width, height } = reducedSize(frame, eighths);
@@ -69,11 +67,11 @@ function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDc
   const stride = made === 'gray' ? 1 : 4;
   const out = kernels.allocate(rows.length * width * stride + OVERRUN);
   const header = [width, planes.length, JPEG_COLORS.indexOf(color), file.isInverted ? 1 : 0, scratch, rowBytes];
-  const record = kernels.copyIn(Int32Array.from([...header, ...planes.flatMap(({ fields }) => fields)]));
+  const record = kernels.copyIn(Int32Array.from([...header, ...planes.map(({ address }) => address)]));
   let next = 0;
   return {
-    makeRow(mcuRow) {
-      for (const plane of planes) plane.makeRow(mcuRow);
+    planes,
+    rowMade(mcuRow) {
       // Interpolation of the last row takes samples of the next row of MCUs.
       const isLast = mcuRow === frame.mcusHigh - 1;
       const end = isLast ? height : (mcuRow + 1) * frame.vMax * eighths - 1;

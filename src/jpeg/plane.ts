@@ -2,7 +2,7 @@ import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
 import { geometryOf, type PlaneGeometry } from './coefficients.ts';
 import { blocksRead, type Excerpt } from './excerpt.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
-import { blockRowAddress, type Component, type Frame } from './frame.ts';
+import type { Component, Frame } from './frame.ts';
 import type { Eighths } from './reduction.ts';
 
 /** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */
@@ -13,12 +13,11 @@ export const OVERRUN = 64;
 
 /** A component's samples as they are made, row of MCUs by row of MCUs; the last two rows are there. */
 export interface Plane {
+  readonly component: Component;
   /** Samples that a row has at the picture's size. */
   readonly fullWidth: number;
-  /** The fields of `Plane` of the kernels' picture.ts, in order. */
-  readonly fields: readonly number[];
-  /** Makes the samples of a row of MCUs, so far as they are wanted. */
-  makeRow(row: number): void;
+  /** Where the kernels find its description. */
+  readonly address: number;
 }
 
 /** Makes room for a component's samples. */
@@ -31,26 +30,27 @@ export function createPlane(
 ): Plane {
   const { quantization, blocksWide, v } = component;
   const { width, height, across, down, side } = scaledGeometry(frame, component, eighths);
-  const pitch = blocksWide * side;
-  const ringBlocks = 2 * v;
   const samples = kernels.allocate(planeBytes(component, side));
-  const isRowRead = blocksRead(rows, down, height, side);
-  const isColumnRead = kernels.copyIn(blocksRead(columns, across, width, side));
+  const rowsRead = blocksRead(rows, down, height, side);
+  const columnsRead = blocksRead(columns, across, width, side);
   const table = quantization && (side === 8 && dct === 'fast' ? fastMultipliers(quantization) : quantization);
-  const multipliers = kernels.copyIn(table ?? new Int16Array(64));
-  const kind = side === 8 ? INVERSE_DCT[dct] : side;
-  return {
-    fullWidth: width * across,
-    fields: [samples, ringBlocks * side, pitch, width, height, across, down],
-    makeRow(row) {
-      for (let blockRow = row * v; blockRow < (row + 1) * v; blockRow++) {
-        if (!isRowRead[blockRow]) continue;
-        const coefficients = blockRowAddress(frame, component, blockRow);
-        const to = samples + (blockRow % ringBlocks) * side * pitch;
-        kernels.run.makeBlocks(coefficients, multipliers, blocksWide, isColumnRead, to, pitch, kind);
-      }
-    },
-  };
+  // The fields of `Plane` of the kernels' picture.ts, in order.
+  const fields = [
+    samples,
+    2 * v * side,
+    blocksWide * side,
+    width,
+    height,
+    across,
+    down,
+    side === 8 ? INVERSE_DCT[dct] : side,
+    kernels.copyIn(table ?? new Int16Array(64)),
+    columnsRead.length,
+    rowsRead.length,
+    kernels.copyIn(columnsRead),
+    kernels.copyIn(rowsRead),
+  ];
+  return { component, fullWidth: width * across, address: kernels.copyIn(Int32Array.from(fields)) };
 }
 
 /** Bytes that a component's samples take. */

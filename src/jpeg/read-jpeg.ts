@@ -1,10 +1,10 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import { allocateCoefficients, type Component, type Frame, readFrame } from './frame.ts';
+import { blockRowAddress, type Component, type Frame, holdCoefficients, readFrame } from './frame.ts';
 import { huffmanTables } from './huffman.ts';
 import type { JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
-import { decodeScan, type Scan } from './scan.ts';
+import { decodeScan, type Making, type Scan } from './scan.ts';
 import { smoothBlocks } from './smoothing.ts';
 import { addTypicalTables, readTable, type Tables } from './tables.ts';
 
@@ -16,8 +16,8 @@ export interface JpegFile {
   readonly isInverted: boolean;
 }
 
-/** Begins to make something of a file; what it gives is told of each row of MCUs whose coefficients are complete. */
-export type TakeRows = (file: JpegFile) => (row: number) => void;
+/** Begins to make samples of a file. */
+export type BeginMaking = (file: JpegFile) => Making;
 
 const SOI = 0xd8;
 const EOI = 0xd9;
@@ -26,12 +26,12 @@ const SOS = 0xda;
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
  *
- * @param takeRows - Takes the coefficients row by row, from top to bottom: where the file has but one scan they are not held
- *   longer. Without it all are held.
+ * @param begin - Samples are made row by row, from top to bottom: where the file has but one scan, of each block as soon as it
+ *   is decoded. Without it, nothing is made of the coefficients, which are held then.
  * @throws JpegError where TensorFlow refuses the file too: it is cut off (even if only the end marker is missing), its
  *   tables are broken, or it is of an unsupported kind
  */
-export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows): JpegFile {
+export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
   const file = {
     data,
@@ -50,6 +50,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows
   let frame: Frame | undefined;
   let firstScan: Scan | undefined;
   let color: JpegColor = 'gray';
+  let making: Making | undefined;
   let found = nextMarker(data, 2);
   while (found.marker !== EOI) {
     const { marker, position } = found;
@@ -68,16 +69,14 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows
       if (!firstScan && !frame.isProgressive) addTypicalTables(makeTable, tables);
       if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
-      let rowDecoded = (_row: number): void => {};
       if (!firstScan) {
         // What comes behind the first scan's header changes nothing any more, as in libjpeg.
         color = colorOf(frame, tables);
-        const isTaken = takeRows && isComplete(scan, frame);
-        allocateCoefficients(kernels, frame, isTaken ? 'row' : 'picture');
-        if (isTaken) rowDecoded = takeRows({ frame, color, isInverted: isInverted(tables) });
+        if (isComplete(scan, frame)) making = begin?.({ frame, color, isInverted: isInverted(tables) });
+        if (!making) holdCoefficients(kernels, frame);
         firstScan = scan;
       }
-      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, rowDecoded);
+      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, making);
       continue;
     }
     if (isFrameMarker(marker)) {
@@ -90,11 +89,22 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, takeRows?: TakeRows
   }
   if (!frame || !firstScan) throw new JpegError('it holds no picture');
   const jpeg = { frame, color, isInverted: isInverted(tables) };
-  if (frame.holds === 'row') return jpeg;
+  if (making) return jpeg;
   smoothBlocks(kernels, frame);
-  const take = takeRows?.(jpeg);
-  for (let row = 0; take && row < frame.mcusHigh; row++) take(row);
+  if (begin) makeOfHeld(kernels, frame, begin(jpeg));
   return jpeg;
+}
+
+/** Makes samples of coefficients that are held. */
+function makeOfHeld({ run }: Kernels, { mcusHigh }: Frame, { planes, rowMade }: Making): void {
+  for (let row = 0; row < mcusHigh; row++) {
+    for (const { component, address } of planes) {
+      for (let blockRow = row * component.v; blockRow < (row + 1) * component.v; blockRow++) {
+        run.makeBlocks(address, blockRowAddress(component, blockRow), blockRow);
+      }
+    }
+    rowMade(row);
+  }
 }
 
 function isInverted({ adobeTransform }: Tables): boolean {

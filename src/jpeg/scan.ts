@@ -1,7 +1,8 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
-import { type Component, clearRow, type Frame } from './frame.ts';
+import type { Component, Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { type FoundMarker, resynchronise } from './marker-reader.ts';
+import type { Plane } from './plane.ts';
 import { progressivePass } from './progressive.ts';
 
 /** A component's part in a scan. */
@@ -35,6 +36,14 @@ const SEQUENTIAL: ScanPass = { pass: SCAN_PASS.sequential, readsDc: true, readsA
 /** Blocks that an MCU may have (ISO/IEC 10918-1, B.2.3). */
 const MAX_MCU_BLOCKS = 10;
 
+/** Samples that are made while a picture is decoded. */
+export interface Making {
+  /** Of the components whose samples are wanted. */
+  readonly planes: readonly Plane[];
+  /** Told of each row of MCUs whose samples are there, from top to bottom. */
+  rowMade(row: number): void;
+}
+
 /** A JPEG file in the kernels' memory, beside itself. */
 export interface FileInMemory {
   readonly data: Uint8Array;
@@ -44,13 +53,13 @@ export interface FileInMemory {
 }
 
 /**
- * Decodes the entropy-coded data of a scan into the coefficients of its components, one row of the frame's MCUs after the
- * other.
+ * Decodes the entropy-coded data of a scan into the coefficients of its components, or samples of them, one row of the frame's
+ * MCUs after the other.
  *
  * Damage is treated as libjpeg treats it: what can't be decoded stays as it is until the next restart.
  *
  * @param start - The byte of the file behind the scan's header.
- * @param rowDecoded - Told of each row, of which some or all may be missing.
+ * @param making - Where samples are made of each block as soon as it is decoded: no coefficients are held then.
  * @returns the marker behind the scan
  */
 export function decodeScan(
@@ -60,13 +69,13 @@ export function decodeScan(
   frame: Frame,
   scan: Scan,
   restartInterval: number,
-  rowDecoded: (row: number) => void,
+  making: Making | undefined,
 ): FoundMarker {
   const { run } = kernels;
   const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
   frame.scans++;
   const mcus = layOut(frame, scan);
-  const record = kernels.copyIn(scanRecord(kernels, scan, pass, mcus));
+  const record = kernels.copyIn(scanRecord(kernels, scan, pass, mcus, making));
   const end = address + data.length;
   const found = (): FoundMarker => {
     if (run.marker.value === 0) throw truncated();
@@ -77,11 +86,8 @@ export function decodeScan(
   let isExhausted = false;
   const interval = restartInterval === 0 ? mcus.count : restartInterval;
   for (let row = 0; row < frame.mcusHigh; row++) {
-    if (frame.holds === 'row') clearRow(kernels, frame);
-    const first = row * mcus.perRow;
-    const origin = frame.holds === 'row' ? first : 0;
-    const rowEnd = Math.min(first + mcus.perRow, mcus.count);
-    for (let from = first; from < rowEnd; ) {
+    const rowEnd = Math.min((row + 1) * mcus.perRow, mcus.count);
+    for (let from = row * mcus.perRow; from < rowEnd; ) {
       const intervals = Math.floor(from / interval);
       if (from > 0 && from === intervals * interval) {
         const { marker, position } = resynchronise(data, found(), (intervals - 1) & 7);
@@ -89,14 +95,14 @@ export function decodeScan(
         if (marker === 0) isExhausted = false;
       }
       const to = Math.min((intervals + 1) * interval, rowEnd);
+      run.decodeMcus(record, from, to, isExhausted ? 0 : 1);
       if (!isExhausted) {
-        run.decodeMcus(record, from - origin, to - origin);
         frame.reachedRow = row;
         isExhausted = run.isExhausted() !== 0;
       }
       from = to;
     }
-    rowDecoded(row);
+    making?.rowMade(row);
   }
   return found();
 }
@@ -130,6 +136,7 @@ function scanRecord(
   scan: Scan,
   { pass, readsDc, readsAc }: ScanPass,
   { wide, isInterleaved }: McuLayout,
+  making: Making | undefined,
 ): Int32Array {
   const { components, spectralStart, spectralEnd, bit } = scan;
   const fields = [pass, components.length, wide, spectralStart, spectralEnd, bit];
@@ -137,8 +144,9 @@ function scanRecord(
     const { coefficients, blocksPerRow, h, v } = component;
     const tables = [readsDc ? required(dc()) : 0, readsAc ? required(ac()) : 0];
     if (pass === SCAN_PASS.sequential) run.addPairs(tables[1]!);
+    const plane = making?.planes.find((made) => made.component === component)?.address ?? 0;
     const blocks = isInterleaved ? [h, v] : [1, 1];
-    fields.push(coefficients, ...tables, blocksPerRow, ...blocks, 0);
+    fields.push(coefficients, plane, ...tables, blocksPerRow, ...blocks, 0);
   }
   return Int32Array.from(fields);
 }

@@ -30,17 +30,9 @@ interface Exports {
   makeTable(table: number, counts: number): number;
   addPairs(table: number): void;
   beginInterval(scan: number, from: number, to: number, marker: number, room: number): void;
-  decodeMcus(scan: number, from: number, to: number): void;
+  decodeMcus(scan: number, from: number, to: number, hasData: number): void;
   packPlane(coefficients: number, blocksWide: number, blocksHigh: number, blocksPerRow: number, out: number): number;
-  makeBlocks(
-    coefficients: number,
-    multipliers: number,
-    blocks: number,
-    isRead: number,
-    samples: number,
-    pitch: number,
-    dct: number,
-  ): void;
+  makeBlocks(plane: number, coefficients: number, row: number): void;
   makePixels(picture: number, kind: number, from: number, to: number, out: number): void;
   resample(work: number): void;
 }

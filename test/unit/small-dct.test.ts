@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { freshKernels } from '../../src/kernels/kernels.ts';
+import { freshKernels, type Kernels } from '../../src/kernels/kernels.ts';
 
 /** The inverse DCT of the lowest `side` × `side` coefficients of a block, in floating point, before it is rounded to a sample. */
 function reference(coefficients: Int16Array, side: number): number[] {
@@ -18,15 +18,32 @@ function reference(coefficients: Int16Array, side: number): number[] {
   });
 }
 
+/** A plane of one row of blocks, whose samples are zeros yet: the fields of `Plane` of the kernels' picture.ts. */
+function rowOfBlocks(
+  kernels: Kernels,
+  quantization: Uint16Array,
+  columnsRead: Uint8Array,
+  rowsRead: Uint8Array,
+  side: number,
+): { readonly plane: number; readonly samples: number } {
+  const width = columnsRead.length * side;
+  const samples = kernels.allocateZeros(width * side);
+  const multipliers = kernels.copyIn(quantization);
+  const read = [kernels.copyIn(columnsRead), kernels.copyIn(rowsRead)];
+  const blocks = [columnsRead.length, rowsRead.length];
+  const size = [side, width, width, side, 1, 1];
+  const plane = kernels.copyIn(Int32Array.of(samples, ...size, side, multipliers, ...blocks, ...read));
+  return { plane, samples };
+}
+
 /** What the kernels make of quantised blocks that lie side by side. */
 function made(blocks: readonly Int16Array[], quantization: Uint16Array, side: number): number[][] {
   const kernels = freshKernels();
   const coefficients = kernels.copyIn(Int16Array.from(blocks.flatMap((block) => [...block])));
-  const isRead = kernels.copyIn(new Uint8Array(blocks.length).fill(1));
-  const multipliers = kernels.copyIn(quantization);
+  const columnsRead = new Uint8Array(blocks.length).fill(1);
+  const { plane, samples } = rowOfBlocks(kernels, quantization, columnsRead, Uint8Array.of(1), side);
+  kernels.run.makeBlocks(plane, coefficients, 0);
   const pitch = blocks.length * side;
-  const samples = kernels.allocate(pitch * side);
-  kernels.run.makeBlocks(coefficients, multipliers, blocks.length, isRead, samples, pitch, side);
   const rows = kernels.bytes(samples, pitch * side);
   return blocks.map((_, block) =>
     Array.from({ length: side * side }, (_, at) => rows[Math.floor(at / side) * pitch + block * side + (at % side)]!),
@@ -69,12 +86,15 @@ test.each([
 test('blocks that nobody reads are left alone', () => {
   const kernels = freshKernels();
   const coefficients = kernels.allocateZeros(3 * 128);
-  const multipliers = kernels.copyIn(new Uint16Array(64).fill(1));
+  const quantization = new Uint16Array(64).fill(1);
+  const made = (columnsRead: Uint8Array, rowsRead: Uint8Array, side: number): number[] => {
+    const { plane, samples } = rowOfBlocks(kernels, quantization, columnsRead, rowsRead, side);
+    kernels.run.makeBlocks(plane, coefficients, 0);
+    return [...kernels.bytes(samples, 3 * side * side)];
+  };
   for (const side of [1, 2, 4, 8]) {
-    const isRead = kernels.copyIn(Uint8Array.of(1, 0, 1));
-    const samples = kernels.allocateZeros(3 * side * side);
-    kernels.run.makeBlocks(coefficients, multipliers, 3, isRead, samples, 3 * side, side);
     const row = [...new Array(side).fill(128), ...new Array(side).fill(0), ...new Array(side).fill(128)];
-    expect([...kernels.bytes(samples, 3 * side * side)]).toEqual(new Array(side).fill(row).flat());
+    expect(made(Uint8Array.of(1, 0, 1), Uint8Array.of(1), side)).toEqual(new Array(side).fill(row).flat());
+    expect(made(Uint8Array.of(1, 1, 1), Uint8Array.of(0), side)).toEqual(new Array(3 * side * side).fill(0));
   }
 });

@@ -1,55 +1,58 @@
 import { accurateDctOfDc, inverseAccurateDct } from './accurate-dct';
 import { fastDctOfDc, inverseFastDct } from './fast-dct';
+import { Plane } from './picture';
 import { inverseDctTo1, inverseDctTo2, inverseDctTo4 } from './small-dct';
 import { WORKSPACE } from './workspace';
 
-const BLOCK_BYTES: usize = 128;
+/** Bytes of a block's coefficients. */
+export const BLOCK_BYTES: usize = 128;
 
 /** Which inverse DCT is taken; the numbers are those of `INVERSE_DCT` in kernels.ts, the others the sides of small ones. */
+const FAST: i32 = 0;
 const TO_1: i32 = 1;
 const TO_2: i32 = 2;
 const TO_4: i32 = 4;
 const ACCURATE: i32 = 8;
 
-/**
- * Makes the samples of neighbouring blocks from their coefficients.
- *
- * @param multipliers - `[64]` int16: the quantisation table, for the fast inverse DCT with its scales.
- * @param isRead - `[blocks]` uint8: 0 for blocks that nobody will look at, whose samples stay as they are.
- * @param samples - Of the first block; 8 × 8 a block, or what the DCT's name says.
- * @param pitch - Bytes from a row of samples to the next.
- */
-export function makeBlocks(
-  coefficients: usize,
-  multipliers: usize,
-  blocks: i32,
-  isRead: usize,
-  samples: usize,
-  pitch: usize,
-  dct: i32,
-): void {
-  const side: usize = dct === TO_1 || dct === TO_2 || dct === TO_4 ? <usize>dct : 8;
-  let block = coefficients;
-  let to = samples;
-  for (let index = 0; index < blocks; index++, block += BLOCK_BYTES, to += side) {
-    if (load<u8>(isRead + index) === 0) continue;
-    if (dct === TO_1) inverseDctTo1(block, multipliers, to);
-    else if (dct === TO_2) inverseDctTo2(block, multipliers, to, pitch);
-    else if (dct === TO_4) inverseDctTo4(block, multipliers, to, pitch);
-    else makeBlock(block, multipliers, to, pitch, dct === ACCURATE);
+/** Makes the samples of a row of blocks from their coefficients. */
+export function makeBlocks(plane: Plane, coefficients: usize, row: i32): void {
+  const blocksWide = plane.blocksWide;
+  const line = lineOf(plane, row);
+  for (let column = 0; line !== 0 && column < blocksWide; column++) {
+    makeBlock(plane, line, column, coefficients + <usize>column * BLOCK_BYTES);
   }
 }
 
-function makeBlock(block: usize, multipliers: usize, to: usize, pitch: usize, isAccurate: bool): void {
-  if (isFlat(block)) {
-    const value = isAccurate ? accurateDctOfDc(block, multipliers) : fastDctOfDc(block, multipliers);
+/** Where the samples of a row of blocks go; 0 if nobody will look at them. */
+export function lineOf(plane: Plane, row: i32): usize {
+  if (row >= plane.blocksHigh || load<u8>(plane.rowsRead + row) === 0) return 0;
+  return plane.samples + <usize>((row * sideOf(plane.dct)) % plane.rows) * <usize>plane.pitch;
+}
+
+/** Makes the samples of a block, unless nobody will look at them. */
+export function makeBlock(plane: Plane, line: usize, column: i32, block: usize): void {
+  if (column >= plane.blocksWide || load<u8>(plane.columnsRead + column) === 0) return;
+  const dct = plane.dct;
+  const multipliers = plane.multipliers;
+  const pitch = <usize>plane.pitch;
+  const to = line + <usize>(column * sideOf(dct));
+  if (dct === TO_1) inverseDctTo1(block, multipliers, to);
+  else if (dct === TO_2) inverseDctTo2(block, multipliers, to, pitch);
+  else if (dct === TO_4) inverseDctTo4(block, multipliers, to, pitch);
+  else if (isFlat(block)) {
+    const value = dct === ACCURATE ? accurateDctOfDc(block, multipliers) : fastDctOfDc(block, multipliers);
     fillBlock(max(0, min(255, value + 128)), to, pitch);
-  } else if (isAccurate) {
+  } else if (dct === ACCURATE) {
     inverseAccurateDct(block, multipliers);
     storeBlock(to, pitch);
   } else {
     inverseFastDct(block, multipliers, to, pitch);
   }
+}
+
+/** Samples on a side of a block. */
+function sideOf(dct: i32): i32 {
+  return dct === FAST ? 8 : dct;
 }
 
 /** Whether all coefficients but the first are zero. */

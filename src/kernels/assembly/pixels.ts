@@ -16,7 +16,7 @@ import {
 import { Plane } from './picture';
 import { upsampleRow } from './upsample';
 
-/** A picture as kernels.ts writes it into memory, in this order; its planes follow. */
+/** A picture as pixels.ts writes it into memory, in this order; the addresses of its planes follow. */
 @unmanaged
 class Picture {
   width: i32;
@@ -80,6 +80,6 @@ export function makePixels(picture: Picture, kind: i32, from: i32, to: i32, out:
 
 /** The samples of a plane for a row, at full size. */
 function planeRow(picture: Picture, index: usize, row: i32, scratch: usize): usize {
-  const plane = changetype<usize>(picture) + offsetof<Picture>() + index * offsetof<Plane>();
+  const plane = load<usize>(changetype<usize>(picture) + offsetof<Picture>() + index * sizeof<usize>());
   return upsampleRow(changetype<Plane>(plane), row, picture.rows + index * <usize>picture.rowBytes, scratch);
 }
