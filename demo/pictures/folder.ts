@@ -25,6 +25,7 @@ export type BringFolder = (
 const current = signal<FoundFolder | null>(null);
 const progress = signal<string | null>(null);
 const optionsError = signal<unknown>(null);
+let mayLeave = (): boolean => true;
 let visit = new AbortController();
 let search = new AbortController();
 let change = new AbortController();
@@ -43,6 +44,11 @@ export const misfit: ReadonlySignal<unknown> = optionsError;
 
 export function reportMisfit(error: unknown): void {
   optionsError.value = error;
+}
+
+/** Has `ask` say whether the folder that is there may give way to another one. */
+export function askBeforeLeaving(ask: () => boolean): void {
+  mayLeave = ask;
 }
 
 /** Shows the folder that `bring` comes with. The one that is there stays until it gives way to pictures. */
@@ -65,6 +71,11 @@ export async function showFolder(bring: BringFolder): Promise<void> {
       onProgress: ({ files, directories }) => showProgress(`${files} files in ${directories} folders so far`),
     });
     signal.throwIfAborted();
+    if (!mayLeave()) {
+      pictures.dispose();
+      stay();
+      return;
+    }
     visit.abort();
     visit = mine;
     endSearch();
@@ -76,10 +87,15 @@ export async function showFolder(bring: BringFolder): Promise<void> {
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;
-    cancelSearch();
-    announce(current.value ? foundSentence(current.value.pictures.training.report.found) : '');
+    stay();
     reportProblem(error);
   }
+}
+
+/** Goes back to the folder that is there, if one is. */
+function stay(): void {
+  cancelSearch();
+  announce(current.value ? foundSentence(current.value.pictures.training.report.found) : '');
 }
 
 /** Gives up the folder that comes next. */

@@ -1,9 +1,12 @@
 import { computed, effect, signal } from '@preact/signals';
+import { askBeforeLeaving } from '../pictures/folder.ts';
 import { run, type TrainedModel, trainedModel } from './training-run.ts';
 
 const taken = signal<TrainedModel | null>(null);
 
-/** Whether closing the page would lose what no export has. */
+const QUESTION = 'What was learnt from this folder was not exported, and goes with it. Show the other folder?';
+
+/** Whether closing the page, or another folder, would lose what no export has. */
 const isAtStake = computed(() => {
   const { phase } = run.value;
   if (phase !== 'idle' && phase !== 'ended') return true;
@@ -17,6 +20,7 @@ export function noteExport(trained: TrainedModel | null): void {
 
 /** Has the browser ask before training is lost. It listens only then: a page with such a listener is slower to return to. */
 export function guardTraining(): void {
+  askBeforeLeaving(() => !isAtStake.value || confirm(QUESTION));
   effect(() => {
     if (!isAtStake.value) return;
     addEventListener('beforeunload', ask);

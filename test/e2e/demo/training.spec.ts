@@ -178,13 +178,29 @@ test('a folder that is deleted after it was found is no longer trained on, and t
   await expect(section(page, 'How good it is')).toContainText('After epoch 1, on the 6 validation pictures');
 });
 
-test('another folder takes the place of the one that is being learnt', async ({ page, sample, writeFolder }) => {
+test('another folder takes the place of the one that is being learnt, if the visitor says so', async ({
+  page,
+  sample,
+  writeFolder,
+}) => {
   await drop(page, writeFolder('first', fewOf(sample, 40)));
+  await page.getByRole('spinbutton', { name: 'Epochs' }).fill('50');
   await button(page, 'Train').click();
   await expect(page.getByText(/^Epoch 1 of/)).toBeVisible();
   const [picture] = Object.values(sample);
   const names = Array.from({ length: 10 }, (_, index) => `${index % 2 ? 'left' : 'right'}/${index}.png`);
-  await drop(page, writeFolder('second', Object.fromEntries(names.map((name) => [name, picture!]))));
+  const second = writeFolder('second', Object.fromEntries(names.map((name) => [name, picture!])));
+  const questions: string[] = [];
+  page.once('dialog', async (dialog) => {
+    questions.push(dialog.message());
+    await dialog.dismiss();
+  });
+  await drop(page, second);
+  await expect.poll(() => questions).toEqual([expect.stringContaining('was not exported')]);
+  await expect(page.getByText('Found 120 files belonging to 3 classes.')).toBeVisible();
+  await expect(page.getByText(/^Epoch ([2-9]|\d\d) of/)).toBeVisible();
+  page.once('dialog', (dialog) => dialog.accept());
+  await drop(page, second);
   await expect(page.getByText('Found 10 files belonging to 2 classes.')).toBeVisible();
   await train(page, 1);
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
