@@ -1,13 +1,14 @@
 import { effect } from '@preact/signals';
 import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
+import { foundSentence } from './found/found-sentence.ts';
 import { startVerification } from './found/verification.ts';
 import { AdviceError } from './messages/explain-error.ts';
-import { clearProblem, reportProblem } from './messages/messages.ts';
+import { announce, clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
 import { acceptDrops } from './pictures/drop-anywhere.ts';
-import { applyOptions, type FoundFolder, found, reportMisfit, showFolder } from './pictures/folder.ts';
+import { applyOptions, type FoundFolder, found, refused, reportMisfit, showFolder } from './pictures/folder.ts';
 import { findRememberedFolder } from './pictures/remembered-folder.ts';
 import { sortDrop } from './pictures/sort-drop.ts';
 import { acceptPastes } from './predict/accept-pastes.ts';
@@ -32,7 +33,10 @@ export function startFollowing(): void {
     if (isNew) leave();
     if (!shown) return;
     void showPictures(shown.pictures, isNew);
-    if (isNew) void startVerification(shown);
+    const { pictures } = shown;
+    if (!isNew && pictures.options.webpAndAvif === before?.pictures.options.webpAndAvif) return;
+    announce(foundSentence(pictures.training.report.found));
+    void startVerification(shown);
   });
 
   let engine = options.value.engine;
@@ -42,7 +46,7 @@ export function startFollowing(): void {
     if (wanted !== engine) switching = switching.catch(() => {}).then(() => startBackend(wanted));
     engine = wanted;
     // Options may have changed while a folder was looked through.
-    if (found.value) void switching.then(applyOptions).catch(reportMisfit);
+    if (found.value ?? refused.value) void switching.then(applyOptions).catch(reportMisfit);
   });
 
   let answering = trainedModel.value?.trainer;

@@ -13,6 +13,8 @@ interface Learnt extends Pick<TrainedModel, 'plan' | 'choices' | 'folder' | 'res
 export function writeReport(shown: FoundFolder, verification: Verification, learnt: Learnt | null): object {
   const { directory, pictures } = learnt?.folder ?? shown;
   const { training, validation, options } = pictures;
+  // The check is of the files that are shown.
+  const isChecked = verification.kind === 'done' && options.webpAndAvif === shown.pictures.options.webpAndAvif;
   return {
     folder: directory.name,
     options,
@@ -20,7 +22,7 @@ export function writeReport(shown: FoundFolder, verification: Verification, lear
     ...(learnt?.report ?? reportOf(pictures)),
     // Who trains knows the files of classes only.
     ignored: training.report.ignored,
-    files: verification.kind === 'done' ? { ...verification, broken: asData(verification.broken) } : null,
+    files: isChecked ? { ...verification, broken: asData(verification.broken) } : null,
     training: learnt && describeTraining(learnt),
     epochs: learnt?.results.map(({ judged: _, ...result }) => result) ?? [],
   };

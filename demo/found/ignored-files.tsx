@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { DatasetReport } from '../../src/index.ts';
 import { DetailsList } from '../controls/details-list.tsx';
+import { BROWSER_FORMATS, isForBrowser } from '../options/browser-formats.ts';
 
 /** How many names stand behind a reason. */
 const MAX_NAMES = 20;
@@ -17,9 +18,13 @@ export function IgnoredFiles({ ignored }: Pick<DatasetReport, 'ignored'>): JSX.E
     <DetailsList
       summary={`Ignored files: ${ignored.length}`}
       items={[...pathsOf]}
-      show={([reason, paths]) => `${paths.length} ${reason}: ${shortened(paths)}`}
+      show={([reason, paths]) => `${paths.length} ${reason}${remedy(reason)}: ${shortened(paths)}`}
     />
   );
+}
+
+function remedy(reason: string): string {
+  return isForBrowser(reason) ? `, taken with “${BROWSER_FORMATS}”` : '';
 }
 
 function shortened(paths: readonly string[]): string {

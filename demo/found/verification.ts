@@ -28,7 +28,7 @@ export async function startVerification({ directory, signal, pictures }: FoundFo
   current.value = { kind: 'running', checked: 0, files, bad: 0 };
   let shownAt = 0;
   try {
-    const check = await work().verifyFolder(directory, ended, (progress) => {
+    const check = await work().verifyFolder(directory, pictures.options, ended, (progress) => {
       const now = performance.now();
       if (now - shownAt < UPDATE_MS || ended.aborted) return;
       shownAt = now;

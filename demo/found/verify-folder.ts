@@ -1,4 +1,6 @@
 import { type DatasetReport, type ImageDirectory, imageDatasetFromDirectory } from '../../src/index.ts';
+import { extensionsOf } from '../options/extensions-of.ts';
+import type { LoaderOptions } from '../options/loader-options.ts';
 import { countFormats, type FileFacts, summariseSizes } from './file-facts.ts';
 
 /** As many as keep a disk busy. */
@@ -16,6 +18,7 @@ export interface FolderCheck extends FileFacts {
 /** Decodes every picture of a folder once. */
 export async function verifyFolder(
   directory: ImageDirectory,
+  options: LoaderOptions,
   signal: AbortSignal,
   onProgress: (progress: { readonly checked: number; readonly files: number; readonly bad: number }) => void,
 ): Promise<FolderCheck> {
@@ -24,6 +27,7 @@ export async function verifyFolder(
     imageSize: 1,
     interpolation: 'nearest',
     engine: 'cpu',
+    extensions: extensionsOf(options),
     shuffle: false,
     onError: 'skip',
     verbose: false,

@@ -1,4 +1,5 @@
 import type { ErrorTag, ImageDatasetError } from '../../src/index.ts';
+import { BROWSER_FORMATS } from '../options/browser-formats.ts';
 
 /** What a visitor of this page can do; the library's own messages speak to people who write code. */
 const ADVICE: Partial<Record<ErrorTag, string>> = {
@@ -8,9 +9,15 @@ const ADVICE: Partial<Record<ErrorTag, string>> = {
   unsupported: 'Drop the folder on the page instead.',
 };
 
+/** The page has a switch instead of the option. */
+const EXTENSIONS_ADVICE = /Add '\.(webp|avif)' to the option 'extensions'.*/;
+
 /** What went wrong, and what to do. */
 export function explainError(error: unknown): string {
-  if (isOfLibrary(error)) return [error.message, ADVICE[error.tag]].filter(Boolean).join(' ');
+  if (isOfLibrary(error)) {
+    const message = error.message.replace(EXTENSIONS_ADVICE, `Turn on “${BROWSER_FORMATS}”.`);
+    return [message, ADVICE[error.tag]].filter(Boolean).join(' ');
+  }
   if (error instanceof AdviceError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   return `Something went wrong: ${message}. Reload the page to start again.`;

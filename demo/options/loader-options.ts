@@ -26,6 +26,8 @@ export interface LoaderOptions {
   readonly cache: Cache;
   /** Whether photographs are turned as their EXIF data says. */
   readonly upright: boolean;
+  /** Whether files count that the browser decodes and Keras doesn't know. */
+  readonly webpAndAvif: boolean;
 }
 
 /** Small pictures, so that a processor learns a few hundred within a minute, too. */
@@ -41,6 +43,7 @@ export const DEFAULT_OPTIONS: LoaderOptions = {
   decode: 'exact',
   cache: 'memory',
   upright: false,
+  webpAndAvif: false,
 };
 
 export const INTERPOLATIONS: readonly Interpolation[] = [

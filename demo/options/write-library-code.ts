@@ -1,7 +1,9 @@
+import { extensionsOf } from './extensions-of.ts';
 import type { LoaderOptions } from './loader-options.ts';
 
 /** The lines that load the same batches with this library. */
 export function writeLibraryCode(options: LoaderOptions, epochs: number): string {
+  const extensions = extensionsOf(options)?.map((extension) => `'${extension}'`);
   const lines = [
     `imageSize: ${options.imageSize},`,
     `batchSize: ${options.batchSize},`,
@@ -15,6 +17,7 @@ export function writeLibraryCode(options: LoaderOptions, epochs: number): string
     ...(options.fit === 'pad' ? ['padToAspectRatio: true,'] : []),
     ...(options.upright ? ["orientation: 'apply',"] : []),
     ...(options.decode === 'exact' ? [] : [`decode: '${options.decode}',`]),
+    ...(extensions ? [`extensions: [${extensions.join(', ')}],`] : []),
     ...(options.cache === false ? [] : [`cache: '${options.cache}',`]),
     ...(options.engine === 'auto' ? [] : [`engine: '${options.engine}',`]),
     "onError: 'skip',",

@@ -49,9 +49,15 @@ export function writePythonCode(options: LoaderOptions, { folder, epochs, broken
 }
 
 /** Where Keras does otherwise. */
-function notes({ upright, colorMode, decode }: LoaderOptions): string[] {
+function notes({ upright, colorMode, decode, webpAndAvif }: LoaderOptions): string[] {
   return [
     ...(upright ? ['# Keras does not turn photographs as their EXIF data says: turn the files before.'] : []),
+    ...(webpAndAvif
+      ? [
+          '# Keras leaves files named .webp and .avif out, and stops at such files that are named otherwise: convert them.',
+          '# That changes the split: bring the folder to the page again, too.',
+        ]
+      : []),
     ...(decode === 'exact'
       ? []
       : [`# Keras decodes as decode: 'exact' does: "${decode}" gives slightly other pixels.`]),

@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
 import { ButtonGroup } from '../controls/button-group.tsx';
+import { Switch } from '../controls/switch.tsx';
 import { isCancelled } from '../messages/explain-error.ts';
 import { Announcement } from '../messages/message-lines.tsx';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
+import { BROWSER_FORMATS } from '../options/browser-formats.ts';
+import { changeOptions, options } from '../options/options-state.ts';
 import { isReady, work } from '../work.ts';
 import { type BringFolder, cancelSearch, found, searching, showFolder } from './folder.ts';
 import { ReopenButton } from './reopen-button.tsx';
@@ -17,6 +20,14 @@ export function BringSection(): JSX.Element {
       <p>
         Drop a folder anywhere on this page. Each folder in it becomes a class; several folders dropped together are the
         classes themselves.
+      </p>
+      <p>
+        <Switch
+          label={BROWSER_FORMATS}
+          isOn={options.value.webpAndAvif}
+          onChange={(webpAndAvif) => changeOptions({ webpAndAvif })}
+        />{' '}
+        <span class="quiet">Keras takes neither; the browser decodes them.</span>
       </p>
       <ButtonGroup>
         <button

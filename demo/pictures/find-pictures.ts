@@ -4,6 +4,7 @@ import {
   imageDatasetFromDirectory,
   type LabelledDataset,
 } from '../../src/index.ts';
+import { extensionsOf } from '../options/extensions-of.ts';
 import { type Cache, type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
 
 /** The two parts of a folder, as the options have it. */
@@ -27,6 +28,7 @@ export async function findPictures(
     validationSplit: options.validationSplit,
     subset: 'both',
     seed: options.seed,
+    extensions: extensionsOf(options),
     onError: 'skip',
     cache,
     signal,

@@ -2,6 +2,7 @@ import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ImageDirectory } from '../../src/index.ts';
 import { foundSentence } from '../found/found-sentence.ts';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
+import type { LoaderOptions } from '../options/loader-options.ts';
 import { options } from '../options/options-state.ts';
 import { work } from '../work.ts';
 import type { Pictures } from './find-pictures.ts';
@@ -16,6 +17,13 @@ export interface FoundFolder {
   readonly signal: AbortSignal;
 }
 
+/** A folder that was looked through for nothing. */
+interface RefusedFolder {
+  readonly directory: ImageDirectory;
+  /** Others may find pictures in it. */
+  readonly options: LoaderOptions;
+}
+
 /** Tells how far it is with the folder that it brings. */
 export type BringFolder = (
   signal: AbortSignal,
@@ -23,6 +31,7 @@ export type BringFolder = (
 ) => ImageDirectory | Promise<ImageDirectory>;
 
 const current = signal<FoundFolder | null>(null);
+const last = signal<RefusedFolder | null>(null);
 const progress = signal<string | null>(null);
 const optionsError = signal<unknown>(null);
 let mayLeave = (): boolean => true;
@@ -32,6 +41,9 @@ let change = new AbortController();
 
 /** The folder on the page. */
 export const found: ReadonlySignal<FoundFolder | null> = current;
+
+/** The last folder, where no pictures were found in it; `null` where some were. */
+export const refused: ReadonlySignal<RefusedFolder | null> = last;
 
 /** How far it is with the folder that comes next; `null` where none does. */
 export const searching: ReadonlySignal<string | null> = progress;
@@ -62,11 +74,14 @@ export async function showFolder(bring: BringFolder): Promise<void> {
   };
   clearProblem();
   showProgress('');
+  last.value = null;
+  let looked: RefusedFolder | null = null;
   try {
     const directory = await bring(signal, showProgress);
     signal.throwIfAborted();
     announce('Looking through the folder …');
-    const pictures = await work().findPictures(directory, options.value, {
+    looked = { directory, options: options.value };
+    const pictures = await work().findPictures(directory, looked.options, {
       signal,
       onProgress: ({ files, directories }) => showProgress(`${files} files in ${directories} folders so far`),
     });
@@ -81,13 +96,13 @@ export async function showFolder(bring: BringFolder): Promise<void> {
     endSearch();
     optionsError.value = null;
     current.value = { directory, pictures, signal };
-    const { found } = pictures.training.report;
-    announce(foundSentence(found));
-    void rememberFolder(directory, found.files);
+    // The next visit begins with Keras' files, and would miss the others.
+    void rememberFolder(directory, pictures.options.webpAndAvif ? 0 : pictures.training.report.found.files);
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;
     stay();
+    last.value = looked;
     reportProblem(error);
   }
 }
@@ -112,7 +127,8 @@ function endSearch(): void {
 /** Takes the folder's pictures anew, after a change of options; the listing of its files is kept. */
 export async function applyOptions(): Promise<void> {
   const shown = found.peek();
-  if (!shown || shown.pictures.options === options.peek()) return;
+  if (!shown) return lookAgain();
+  if (shown.pictures.options === options.peek()) return;
   change.abort();
   change = new AbortController();
   const latest = change.signal;
@@ -125,4 +141,9 @@ export async function applyOptions(): Promise<void> {
   } catch (error) {
     if (!latest.aborted && !shown.signal.aborted) optionsError.value = error;
   }
+}
+
+async function lookAgain(): Promise<void> {
+  const folder = refused.peek();
+  if (folder && folder.options !== options.peek()) await showFolder(() => folder.directory);
 }

@@ -12,7 +12,7 @@ import { choices, type TrainingChoices } from './training-choices.ts';
 import { endingText } from './training-text.ts';
 
 /** Where training stands. */
-export type Phase = 'idle' | 'running' | 'paused' | 'stopping' | 'ended';
+export type Phase = 'idle' | 'running' | 'pausing' | 'paused' | 'stopping' | 'ended';
 
 /** What the page shows of one training. */
 export interface TrainingRun {
@@ -87,6 +87,7 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
   const plan: ClassifierPlan = { classNames, options: pictures.options, features };
   const paths = [...filePaths, ...pictures.validation.filePaths];
   const goesOn = async (): Promise<boolean> => {
+    if (current.value.phase === 'pausing') show({ phase: 'paused' });
     await mine.pause;
     return !mine.stop.signal.aborted;
   };
@@ -142,7 +143,7 @@ export function pauseTraining(): void {
   session.pause = new Promise((resolve) => {
     session.goOn = resolve;
   });
-  current.value = { ...current.value, phase: 'paused' };
+  current.value = { ...current.value, phase: 'pausing' };
 }
 
 export function continueTraining(): void {

@@ -16,6 +16,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
   const { phase, results, curves, epochs, problem } = run.value;
   const hindrance = hindranceFor(folder);
   const isTraining = phase !== 'idle' && phase !== 'ended';
+  const isHeld = phase === 'pausing' || phase === 'paused';
   const last = results.at(-1);
   return (
     <section aria-labelledby="training-heading">
@@ -41,12 +42,12 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
             Train
           </button>
         )}
-        {isTraining && phase !== 'paused' && (
+        {isTraining && !isHeld && (
           <button key="pause" type="button" disabled={phase === 'stopping'} onClick={pauseTraining}>
             Pause
           </button>
         )}
-        {phase === 'paused' && (
+        {isHeld && (
           <button key="continue" type="button" class="primary" onClick={continueTraining}>
             Continue
           </button>

@@ -6,6 +6,7 @@ export function trainingText(run: Omit<TrainingRun, 'results' | 'curves' | 'prob
   const { phase, stage, ending } = run;
   if (ending) return ending;
   if (phase === 'stopping') return stage === 'judging' ? 'Judging what it has learnt …' : 'Stopping after this batch …';
+  if (phase === 'pausing') return `Pausing after this ${stage === 'judging' ? 'epoch' : 'batch'} …`;
   return `${doingText(run)}${phase === 'paused' ? ' Paused.' : ''}`;
 }
 

@@ -1,13 +1,22 @@
 import { ImageDatasetError } from '../errors.ts';
 import { type IgnoredFile, OUTSIDE } from './index-directory.ts';
+import { DECODABLE_EXTENSIONS, extensionOf, hasExtension } from './supported-extensions.ts';
 
 /** The error for a directory without a single image, which tells what is there instead. */
 export function noImages(ignored: readonly IgnoredFile[], extensions: readonly string[]): ImageDatasetError {
-  const seen = ignored.length === 0 ? 'no files at all' : `${files(ignored.length)} left out: ${countReasons(ignored)}`;
-  const advice = ignored.some(({ reason }) => reason === OUTSIDE)
-    ? 'Put the images of each class into a folder of their own, or take labels: null for images without classes'
-    : `Choose a directory with files that end in ${extensions.join(', ')}`;
+  const reasons = countReasons(ignored);
+  const seen = ignored.length === 0 ? 'no files at all' : `${files(ignored.length)} left out: ${listCounts(reasons)}`;
+  const advice = adviceFor(reasons) ?? `Choose a directory with files that end in ${extensions.join(', ')}`;
   return new ImageDatasetError('no-images', `No images found, ${seen}. ${advice}.`, { allowed: extensions });
+}
+
+/** Follows the most frequent reason that can be mended: texts may outnumber the pictures that they are about. */
+function adviceFor(reasons: readonly ReasonCount[]): string | undefined {
+  const [reason] = reasons.find(([it]) => it === OUTSIDE || hasExtension(it, DECODABLE_EXTENSIONS)) ?? [];
+  if (reason === OUTSIDE) {
+    return 'Put the images of each class into a folder of their own, or take labels: null for images without classes';
+  }
+  return reason && `Add '${extensionOf(reason)}' to the option 'extensions' to take these files too`;
 }
 
 /** The error for a fraction so small that validation would get nothing. */
@@ -21,10 +30,16 @@ function files(count: number): string {
   return `${count} ${count === 1 ? 'file' : 'files'}`;
 }
 
-/** The reasons with how often each was given, the most frequent first. */
-function countReasons(ignored: readonly IgnoredFile[]): string {
+type ReasonCount = readonly [reason: string, count: number];
+
+/** The most frequent reason first. */
+function countReasons(ignored: readonly IgnoredFile[]): readonly ReasonCount[] {
   const counts = new Map<string, number>();
   for (const { reason } of ignored) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  const reasons = [...counts].sort(([, a], [, b]) => b - a).map(([reason, count]) => `${reason} (${count})`);
-  return reasons.length > 5 ? `${reasons.slice(0, 5).join(', ')}, …` : reasons.join(', ');
+  return [...counts].sort(([, a], [, b]) => b - a);
+}
+
+function listCounts(reasons: readonly ReasonCount[]): string {
+  const listed = reasons.slice(0, 5).map(([reason, count]) => `${reason} (${count})`);
+  return [...listed, ...(reasons.length > 5 ? ['…'] : [])].join(', ');
 }

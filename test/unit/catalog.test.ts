@@ -85,13 +85,13 @@ describe('split', () => {
 
 describe('no images', () => {
   test('the error says what is there instead', () => {
-    const tree = ['.h/1.png', 'a/1.webp', 'a/2.WEBP', 'a/3.webp', 'a/4.txt', 'a/5.txt'];
+    const tree = ['.h/1.png', 'a/1.heic', 'a/2.HEIC', 'a/3.heic', 'a/4.txt', 'a/5.txt'];
     expect(() => catalogOf(tree, {})).toThrow(
       expect.objectContaining({
         tag: 'no-images',
         allowed: ['.bmp', '.gif', '.jpeg', '.jpg', '.png'],
         message:
-          'No images found, 6 files left out: unsupported extension .webp (3), unsupported extension .txt (2), ' +
+          'No images found, 6 files left out: unsupported extension .heic (3), unsupported extension .txt (2), ' +
           'in a hidden folder (1). Choose a directory with files that end in .bmp, .gif, .jpeg, .jpg, .png.',
       }),
     );
@@ -106,6 +106,19 @@ describe('no images', () => {
     expect(() => catalogOf(['1.png'], {})).toThrow(
       `No images found, 1 file left out: outside of the class folders (1). ${advice}`,
     );
+  });
+
+  test('files that can be decoded need their extension, unless more images lie in no folder', () => {
+    const webp = ['a/1.webp', 'a/2.WEBP', 'b/1.webp'];
+    const texts = ['a/1.txt', 'a/2.txt', 'b/1.txt', 'b/2.txt'];
+    const advice = "Add '.webp' to the option 'extensions' to take these files too.";
+    expect(() => catalogOf([...webp, ...texts, '1.png', '2.png'], {})).toThrow(
+      'No images found, 9 files left out: unsupported extension .txt (4), unsupported extension .webp (3), ' +
+        `outside of the class folders (2). ${advice}`,
+    );
+    expect(() => catalogOf(webp, { labels: null })).toThrow(advice);
+    expect(() => catalogOf(['a/1.png'], { extensions: ['.jpg'] })).toThrow("Add '.png' to the option 'extensions'");
+    expect(() => catalogOf([...webp, '1.png', '2.png', '3.png', '4.png'], {})).toThrow('into a folder of their own');
   });
 
   test('an empty directory has nothing to say', () => {

@@ -71,8 +71,7 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   await button(page, 'Pause').click();
   await expect(button(page, 'Continue')).toBeFocused();
   await expect(page.getByText(/Paused\.$/)).toBeVisible();
-  // The batch that was being learnt ends; after it nothing moves.
-  await page.waitForTimeout(1000);
+  // The batch that was being learnt has ended: nothing moves.
   const paused = await page.getByText(/Paused\.$/).textContent();
   await page.waitForTimeout(1000);
   expect(await page.getByText(/Paused\.$/).textContent()).toBe(paused);
@@ -88,6 +87,7 @@ test('the page stays alive while it trains; Pause, Continue and Stop', async ({ 
   expect(new Set(ticksAtBatches).size).toBe(ticksAtBatches.length);
   const first = ['Loading TensorFlow.js …', 'Preparing the first batch …', 'Batch 1 …', 'Epoch 1 of 50, batch 1 of 6.'];
   expect(texts.filter((text) => first.includes(text))).toEqual(first);
+  expect(texts[texts.indexOf(paused!) - 1]).toMatch(/^Pausing after this (batch|epoch) …$/);
 });
 
 test('Stop shows that it was pressed, and that an epoch was not learnt to its end', async ({

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { isForBrowser } from '../../../demo/options/browser-formats.ts';
 import { DEFAULT_OPTIONS, type LoaderOptions } from '../../../demo/options/loader-options.ts';
 import { writeLibraryCode } from '../../../demo/options/write-library-code.ts';
 import { writePythonCode } from '../../../demo/options/write-python-code.ts';
+import { DECODABLE_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
 import goldens from '../../goldens/demo.json';
 
 describe('Python', () => {
@@ -43,6 +45,9 @@ model.fit(train, validation_data=validation, epochs=8)
       '# Keras does not turn photographs',
     );
     expect(writePythonCode({ ...DEFAULT_OPTIONS, decode: 'browser' }, flowers)).toContain('# Keras decodes as');
+    expect(writePythonCode({ ...DEFAULT_OPTIONS, webpAndAvif: true }, flowers)).toContain(
+      '# Keras leaves files named .webp and .avif out',
+    );
     expect(writePythonCode({ ...DEFAULT_OPTIONS, colorMode: 'rgba' }, flowers)).toContain(
       '# Keras 3.6 has "rgba" for PNG',
     );
@@ -74,6 +79,11 @@ train, `);
   });
 });
 
+test('files for the browser alone are known by their path, and by why they are ignored', () => {
+  expect(['a/1.WebP', 'a/1.avif', 'unsupported extension .webp'].every(isForBrowser)).toBe(true);
+  expect(['a/1.jpg', 'a.webp/1.png', 'unsupported extension .txt'].some(isForBrowser)).toBe(false);
+});
+
 describe("the library's lines", () => {
   test('have what differs from the defaults', () => {
     expect(
@@ -100,6 +110,12 @@ const [train, validation] = await imageDatasetFromDirectory(directory, {
 await model.fitDataset(train, { validationData: validation, epochs: 8 });
 `,
     );
+  });
+  test('name all extensions where those that Keras lacks are wanted', () => {
+    const code = writeLibraryCode({ ...DEFAULT_OPTIONS, webpAndAvif: true }, 8);
+    const [, list] = code.match(/ {2}extensions: \[(.*)\],\n/)!;
+    expect(list!.split(', ').sort()).toEqual(DECODABLE_EXTENSIONS.map((name) => `'${name}'`).sort());
+    expect(writeLibraryCode(DEFAULT_OPTIONS, 8)).not.toContain('extensions');
   });
   test('keep nothing for later epochs where that is not wanted', () => {
     expect(writeLibraryCode({ ...DEFAULT_OPTIONS, cache: false }, 8)).not.toContain('cache');

@@ -5,12 +5,20 @@ import { fileName } from '../../../demo/picture/file-name.ts';
 import { writeHex } from '../../../demo/picture/write-hex.ts';
 import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
+import { noImages } from '../../../src/catalog/no-images.ts';
+import { KERAS_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
 
 describe('an error', () => {
   test('of the library comes with what a visitor can do', () => {
     const error = new ImageDatasetError('permission', 'It may not be read.');
     expect(explainError(error)).toBe('It may not be read. Bring the folder again, and allow this page to read it.');
+  });
+  test('about files that the page has a switch for names the switch', () => {
+    const webp = { path: 'a/1.webp', reason: 'unsupported extension .webp' };
+    expect(explainError(noImages([webp], KERAS_EXTENSIONS))).toBe(
+      'No images found, 1 file left out: unsupported extension .webp (1). Turn on “WebP and AVIF files too”.',
+    );
   });
   test('of the page says it itself', () => {
     expect(explainError(new AdviceError('Take a JPEG.'))).toBe('Take a JPEG.');

@@ -94,6 +94,8 @@ test('a training says what takes its time', () => {
   expect(trainingText(learning)).toBe('Epoch 2 of 8, batch 3 of 16.');
   expect(trainingText({ ...learning, stage: 'judging' })).toBe('Epoch 2 of 8, judging it by the validation pictures …');
   expect(trainingText({ ...learning, phase: 'paused' })).toBe('Epoch 2 of 8, batch 3 of 16. Paused.');
+  expect(trainingText({ ...learning, phase: 'pausing' })).toBe('Pausing after this batch …');
+  expect(trainingText({ ...learning, phase: 'pausing', stage: 'judging' })).toBe('Pausing after this epoch …');
   expect(trainingText({ ...learning, phase: 'stopping' })).toBe('Stopping after this batch …');
   expect(trainingText({ ...learning, phase: 'stopping', stage: 'judging' })).toBe('Judging what it has learnt …');
   expect(trainingText({ ...learning, phase: 'ended', ending: 'Done.' })).toBe('Done.');
