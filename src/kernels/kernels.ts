@@ -41,9 +41,6 @@ interface Exports {
 const ALIGNMENT = 16;
 const PAGE_BYTES = 65_536;
 
-/** A colour picture has four tables. */
-const TABLE_ROOMS = 8;
-
 /** Memory that is kept for the next picture; what a larger one needed is given back to the browser. */
 const MAX_KEPT_BYTES = 2 ** 26;
 
@@ -53,17 +50,14 @@ const MAX_KEPT_BYTES = 2 ** 26;
  */
 export class Kernels {
   readonly run: Exports;
-  /** Addresses of room for Huffman tables that outlive a picture. */
-  readonly tableRooms: readonly number[];
   readonly #base: number;
   #free: number;
 
   constructor(module: WebAssembly.Module) {
     // A module's exports have no type but what its source says.
     this.run = new WebAssembly.Instance(module).exports as unknown as Exports;
-    this.#free = this.run.FREE.value;
-    this.tableRooms = Array.from({ length: TABLE_ROOMS }, () => this.allocate(this.run.TABLE_BYTES.value));
-    this.#base = this.#free;
+    this.#base = this.run.FREE.value;
+    this.#free = this.#base;
   }
 
   /** Takes back what was handed out. */
