@@ -58,16 +58,19 @@ export function beginInterval(scan: Scan, from: usize, to: usize, foundMarker: i
 export function decodeMcus(scan: Scan, from: i32, to: i32, hasData: i32): void {
   const components = changetype<usize>(scan) + offsetof<Scan>();
   const componentsEnd = components + <usize>scan.components * offsetof<Component>();
+  const isHeld = changetype<Component>(components).coefficients !== 0;
   for (let mcu = from; mcu < to; mcu++) {
     const isThere = hasData !== 0 && !isExhausted();
+    // A file can have thousands of scans without data.
+    if (isHeld && !isThere) return;
     const row = mcu / scan.mcusWide;
     const column = mcu - row * scan.mcusWide;
     for (let at = components; at < componentsEnd; at += offsetof<Component>()) {
       const component = changetype<Component>(at);
       for (let y = 0; y < component.v; y++) {
         const blockRow = row * component.v + y;
-        if (component.coefficients === 0) makeRow(component, blockRow, column * component.h, isThere);
-        else if (isThere) decodeRow(scan, component, blockRow, column * component.h);
+        if (isHeld) decodeRow(scan, component, blockRow, column * component.h);
+        else makeRow(component, blockRow, column * component.h, isThere);
       }
     }
   }
