@@ -16,7 +16,6 @@ export function hasExtension(path: string, extensions: readonly string[]): boole
 
 /** The last extension of a path, in lower case and with its dot; empty where there is none. */
 export function extensionOf(path: string): string {
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const dot = name.lastIndexOf('.');
-  return dot === -1 ? '' : name.slice(dot).toLowerCase();
+  const dot = path.lastIndexOf('.');
+  return dot > path.lastIndexOf('/') ? path.slice(dot).toLowerCase() : '';
 }

@@ -4,19 +4,27 @@ import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
 export function nodeOfEntry(entry: FileSystemEntry): TreeNode {
   return entry.isDirectory
     ? folderOfEntry(entry as FileSystemDirectoryEntry)
-    : fileOfEntry(entry as FileSystemFileEntry);
+    : new EntryFile(entry as FileSystemFileEntry);
 }
 
 function folderOfEntry(entry: FileSystemDirectoryEntry): FolderNode {
   return { kind: 'directory', name: entry.name, read: () => readEntry(entry) };
 }
 
-function fileOfEntry(entry: FileSystemFileEntry): FileNode {
-  return {
-    kind: 'file',
-    name: entry.name,
-    open: () => new Promise((resolve, reject) => entry.file(resolve, reject)),
-  };
+/** A class, because 20,000 objects with functions of their own take longer to make. */
+class EntryFile implements FileNode {
+  readonly kind = 'file';
+  readonly name: string;
+  readonly #entry: FileSystemFileEntry;
+
+  constructor(entry: FileSystemFileEntry) {
+    this.name = entry.name;
+    this.#entry = entry;
+  }
+
+  open(): Promise<File> {
+    return new Promise((resolve, reject) => this.#entry.file(resolve, reject));
+  }
 }
 
 async function* readEntry(directory: FileSystemDirectoryEntry): AsyncGenerator<readonly TreeNode[]> {

@@ -1,6 +1,7 @@
 import { abortable } from '../abortable.ts';
 import { compareCodePoints } from '../compare-code-points.ts';
-import { within } from '../patience.ts';
+import type { ImageDatasetError } from '../errors.ts';
+import { afterTurns, type Wait } from '../patience.ts';
 import type { FileSource, ListedFolder, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
@@ -12,7 +13,7 @@ import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
 const FOLDERS_AT_ONCE = 8;
 
 /**
- * How long a folder may give nothing. Chromium 156 asks a disk for the state of all files of a folder before it gives the first,
+ * How long nothing may come of any folder. Chromium 156 asks a disk for the state of all files of a folder before it gives the first,
  * and 100,000 on a slow share in a network take minutes; nobody would be helped by an error for what was about to come.
  */
 const SILENCE_MS = 300_000;
@@ -30,13 +31,19 @@ interface Branch {
 export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<readonly ListedFolder[]> {
   const folders: ListedFolder[] = [];
   const waiting: Branch[] = [{ path: '', folder: root }];
+  const reading = new Map<Branch, Promise<void>>();
   let settled = false;
+  let silence: Wait | undefined;
+  const silent = new Promise<never>((_, reject) => {
+    silence = afterTurns(SILENCE_MS, () => reject(silenceError(reading.keys().next().value!)));
+  });
   const isOver = (): boolean => settled || signal?.aborted === true;
 
   async function read(branch: Branch): Promise<void> {
     const files: FileSource[] = [];
     for await (const group of groupsOf(branch)) {
       if (isOver()) return;
+      silence?.renew();
       const before = files.length;
       for (const node of group) {
         const path = pathIn(branch.path, node);
@@ -54,39 +61,38 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
 
   /** A stack instead of recursion: how deep a tree is does not matter. */
   async function readAll(): Promise<readonly ListedFolder[]> {
-    const reading = new Set<Promise<void>>();
     while (waiting.length > 0 || reading.size > 0) {
       signal?.throwIfAborted();
       while (waiting.length > 0 && reading.size < FOLDERS_AT_ONCE) {
-        const done = read(waiting.pop()!).finally(() => reading.delete(done));
-        reading.add(done);
+        const branch = waiting.pop()!;
+        reading.set(
+          branch,
+          read(branch).finally(() => reading.delete(branch)),
+        );
       }
-      await Promise.race(reading);
+      await Promise.race([silent, ...reading.values()]);
     }
     return folders;
   }
 
   return abortable(signal, readAll).finally(() => {
     settled = true;
+    silence?.end();
   });
 }
 
 /** Errors of the platform get their path here; what the walk itself throws passes by. */
 async function* groupsOf({ path, folder }: Branch): AsyncGenerator<readonly TreeNode[]> {
   try {
-    const groups = folder.read()[Symbol.asyncIterator]();
-    for (;;) {
-      const { value, done } = await within(SILENCE_MS, groups.next(), silence);
-      if (done) return;
-      yield value;
-    }
+    yield* folder.read();
   } catch (cause) {
     throw readError('folder', path, cause);
   }
 }
 
-function silence(): DOMException {
-  return new DOMException(`nothing came of it for ${SILENCE_MS / 60_000} minutes`, 'TimeoutError');
+function silenceError({ path }: Branch): ImageDatasetError {
+  const cause = new DOMException(`nothing came of it for ${SILENCE_MS / 60_000} minutes`, 'TimeoutError');
+  return readError('folder', path, cause);
 }
 
 function pathIn(folder: string, { name }: TreeNode): string {

@@ -22,7 +22,6 @@ export async function whileAlive<T>(
   blame: () => unknown,
 ): Promise<T> {
   let isBlamed = false;
-  let callOff = (): void => {};
   const beat = (): void => {
     let isAlive = false;
     ask().then(
@@ -31,7 +30,7 @@ export async function whileAlive<T>(
       },
       () => {},
     );
-    callOff = afterTurns(PATIENCE_MS / 2, () => {
+    wait = afterTurns(PATIENCE_MS / 2, () => {
       if (isAlive || isExcused()) beat();
       else {
         isBlamed = true;
@@ -39,12 +38,12 @@ export async function whileAlive<T>(
       }
     });
   };
-  callOff = afterTurns(PATIENCE_MS / 2, beat);
+  let wait = afterTurns(PATIENCE_MS / 2, beat);
   try {
     return await run();
   } catch (error) {
     throw isBlamed ? blame() : error;
   } finally {
-    callOff();
+    wait.end();
   }
 }

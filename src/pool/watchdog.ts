@@ -1,4 +1,4 @@
-import { afterTurns } from '../patience.ts';
+import { afterTurns, type Wait } from '../patience.ts';
 
 /** A picture of 500 megapixels takes a slow laptop half of it. */
 export const PATIENCE_MS = 60_000;
@@ -16,7 +16,7 @@ interface Call {
 export class Watchdog {
   readonly #calls = new Set<Call>();
   readonly #onHang: () => void;
-  #callOff = (): void => {};
+  #wait: Wait | undefined;
 
   /** @param onHang - Has to end the worker, so that all of its calls reject. */
   constructor(onHang: () => void) {
@@ -32,24 +32,26 @@ export class Watchdog {
   async watch<T>(run: () => Promise<T>, blame: () => unknown): Promise<T> {
     const call: Call = { isBlamed: false };
     this.#calls.add(call);
-    if (this.#calls.size === 1) this.#restart();
+    this.#wait ??= afterTurns(PATIENCE_MS, () => this.#blameOldest());
     try {
       return await run();
     } catch (error) {
       throw call.isBlamed ? blame() : error;
     } finally {
       this.#calls.delete(call);
-      this.#restart();
+      if (this.#calls.size > 0) this.#wait?.renew();
+      else this.#endWait();
     }
   }
 
-  #restart(): void {
-    this.#callOff();
-    if (this.#calls.size === 0) return;
-    this.#callOff = afterTurns(PATIENCE_MS, () => {
-      const [oldest] = this.#calls;
-      oldest!.isBlamed = true;
-      this.#onHang();
-    });
+  #endWait(): void {
+    this.#wait?.end();
+    this.#wait = undefined;
+  }
+
+  #blameOldest(): void {
+    const [oldest] = this.#calls;
+    oldest!.isBlamed = true;
+    this.#onHang();
   }
 }

@@ -95,7 +95,9 @@ async function connectOnce(
       }),
   };
 
-  const callOff = afterTurns(HANDSHAKE_MS, () => lose(new FailedStart(`it gave no answer within ${HANDSHAKE_MS} ms`)));
+  const handshake = afterTurns(HANDSHAKE_MS, () =>
+    lose(new FailedStart(`it gave no answer within ${HANDSHAKE_MS} ms`)),
+  );
   try {
     const answered = await connection.call((started) => started.hello());
     if (answered !== version) {
@@ -104,7 +106,7 @@ async function connectOnce(
       throw other;
     }
   } finally {
-    callOff();
+    handshake.end();
     refusal.stop();
   }
   hasAnswered = true;

@@ -12,10 +12,10 @@ afterEach(() => {
 test('a wait ends after its time, unless it is called off', () => {
   const [kept, calledOff] = [vi.fn(), vi.fn()];
   afterTurns(1000, kept);
-  const callOff = afterTurns(1000, calledOff);
+  const wait = afterTurns(1000, calledOff);
   vi.advanceTimersByTime(999);
   expect(kept).not.toHaveBeenCalled();
-  callOff();
+  wait.end();
   vi.advanceTimersByTime(10_000);
   expect(kept).toHaveBeenCalledTimes(1);
   expect(calledOff).not.toHaveBeenCalled();
@@ -43,4 +43,15 @@ test('what is late rejects, what is in time leaves no timer', async () => {
   expect(await within(1000, Promise.resolve(5), () => new Error('late'))).toBe(5);
   await expect(within(1000, Promise.reject(new Error('own')), () => new Error('late'))).rejects.toThrow('own');
   expect(vi.getTimerCount()).toBe(0);
+});
+
+test('a wait that begins anew takes at least its time again', () => {
+  const run = vi.fn();
+  const wait = afterTurns(1000, run);
+  vi.advanceTimersByTime(999);
+  wait.renew();
+  vi.advanceTimersByTime(999);
+  expect(run).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(101);
+  expect(run).toHaveBeenCalledTimes(1);
 });
