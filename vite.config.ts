@@ -30,6 +30,8 @@ const builds: Record<string, BuildEnvironmentOptions> = {
     outDir: 'dist',
     emptyOutDir: false,
     lib: { entry: 'workers/decode.worker.ts', formats: ['es'], fileName: 'worker' },
+    // Served as it is, so that no bundler takes the white space out.
+    rolldownOptions: { output: { minify: true } },
   },
   demo: {
     outDir: fileURLToPath(new URL('dist-demo', import.meta.url)),
