@@ -18,7 +18,8 @@ afterEach(() => {
 
 afterAll(() => lease.release());
 
-describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
+// Each engine and each way of decoding once: an order depends on neither.
+describe.each([ways[0]!, ways.at(-1)!])('on engine %s, decode %s', (engine, decode) => {
   test.each(goldens)('three epochs in the order of tf.data: $name', async ({ files, layout, options, expected }) => {
     const directory = directoryFromFiles(
       Array.from({ length: files }, (_, index) => {
