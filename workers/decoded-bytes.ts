@@ -1,7 +1,8 @@
 import { elementsPerPicture } from '../src/engine/output-layout.ts';
 import { MAX_PACKED_BYTES } from '../src/jpeg/coefficients.ts';
 import { coefficientBytes, type Frame } from '../src/jpeg/frame.ts';
-import { planeBytes, scaledGeometry } from '../src/jpeg/plane.ts';
+import { scratchBytes } from '../src/jpeg/pixels.ts';
+import { OVERRUN, planeBytes, scaledGeometry } from '../src/jpeg/plane.ts';
 import { reducedSize } from '../src/jpeg/reduction.ts';
 import type { JpegWay } from './jpeg-way.ts';
 import type { PictureHeader } from './picture-header.ts';
@@ -55,7 +56,7 @@ function ofCoefficients(frame: Frame, fileBytes: number): number {
 function ofSamples(
   frame: Frame,
   hasOneScan: boolean,
-  { excerpt: { eighths, rows }, turn }: Extract<JpegWay, { kind: 'samples' }>,
+  { excerpt: { eighths, rows, columns }, turn }: Extract<JpegWay, { kind: 'samples' }>,
   channels: number,
   output: PrepareRequest['output'],
 ): number {
@@ -64,10 +65,12 @@ function ofSamples(
   const planes = frame.components.map((component) =>
     planeBytes(component, scaledGeometry(frame, component, eighths).side),
   );
-  const pixels = rows.length * reducedSize(frame, eighths).width * (channels === 1 ? 1 : 4);
+  const { width } = reducedSize(frame, eighths);
+  const pixels = rows.length * width * (channels === 1 ? 1 : 4);
   // Turned, or on its way to the page, it is there twice.
   const copies = turn !== 1 || output !== 'resampled' ? 2 : 1;
-  return sum(coefficients) + sum(planes) + copies * pixels;
+  const scratch = scratchBytes(planes.length, width + OVERRUN) + rows.byteLength + columns.byteLength;
+  return sum(coefficients) + sum(planes) + copies * pixels + scratch;
 }
 
 function sum(numbers: readonly number[]): number {

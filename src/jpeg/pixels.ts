@@ -3,7 +3,7 @@ import { neededFor } from './coefficients.ts';
 import { allOf, type Excerpt } from './excerpt.ts';
 import type { Frame } from './frame.ts';
 import { JPEG_COLORS, type JpegColor } from './jpeg-colors.ts';
-import { createPlane, type InverseDct, OVERRUN } from './plane.ts';
+import { createPlane, type InverseDct, type Numbers, OVERRUN } from './plane.ts';
 import { type JpegFile, readJpeg } from './read-jpeg.ts';
 import { reducedSize } from './reduction.ts';
 import type { Making } from './scan.ts';
@@ -46,6 +46,11 @@ export function decodePixels(data: Uint8Array, kind: PixelKind, dct: InverseDct,
   return picture!.pixels();
 }
 
+/** Bytes beside the planes: a row at full size of each, two for what lies between, and one of pixels. */
+export function scratchBytes(planes: number, rowBytes: number): number {
+  return (planes + 2 + 4) * rowBytes;
+}
+
 function wholeOf({ width, height }: Frame): Excerpt {
   return { eighths: 8, rows: allOf(height), columns: allOf(width) };
 }
@@ -57,17 +62,32 @@ interface Picture extends Making {
 
 function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDct, excerpt: Excerpt): Picture {
   const { frame } = file;
-  const { eighths, rows } = excerpt;
+  const { eighths } = excerpt;
+  const rows = inMemory(kernels, excerpt.rows);
+  const columns = inMemory(kernels, excerpt.columns);
   const { width, height } = reducedSize(frame, eighths);
   const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
-  const planes = components.map((component) => createPlane(kernels, frame, component, dct, excerpt));
+  const planes = components.map((component) => createPlane(kernels, frame, component, dct, { eighths, rows, columns }));
   const rowBytes = Math.max(...planes.map(({ fullWidth }) => fullWidth)) + OVERRUN;
-  const scratch = kernels.allocate((planes.length + 2 + 4) * rowBytes);
+  const scratch = kernels.allocate(scratchBytes(planes.length, rowBytes));
   const made = kind === 'native' ? nativeKind(color) : kind;
   const stride = made === 'gray' ? 1 : 4;
-  const out = kernels.allocate(rows.length * width * stride + OVERRUN);
-  const header = [width, planes.length, JPEG_COLORS.indexOf(color), file.isInverted ? 1 : 0, scratch, rowBytes];
-  const record = kernels.copyIn(Int32Array.from([...header, ...planes.map(({ address }) => address)]));
+  const out = kernels.allocate(rows.count * width * stride + OVERRUN);
+  // The fields of `Picture` of the kernels' pixels.ts, in order.
+  const fields = [
+    width,
+    planes.length,
+    JPEG_COLORS.indexOf(color),
+    file.isInverted ? 1 : 0,
+    scratch,
+    rowBytes,
+    PIXEL_KIND[made],
+    rows.address,
+    rows.count,
+    out,
+    ...planes.map(({ address }) => address),
+  ];
+  const record = kernels.copyIn(Int32Array.from(fields));
   let next = 0;
   return {
     planes,
@@ -75,18 +95,17 @@ function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDc
       // Interpolation of the last row takes samples of the next row of MCUs.
       const isLast = mcuRow === frame.mcusHigh - 1;
       const end = isLast ? height : (mcuRow + 1) * frame.vMax * eighths - 1;
-      while (next < rows.length && rows[next]! < end) {
-        const first = next++;
-        while (next < rows.length && rows[next]! < end && rows[next] === rows[next - 1]! + 1) next++;
-        const to = out + first * width * stride;
-        kernels.run.makePixels(record, PIXEL_KIND[made], rows[first]!, rows[next - 1]! + 1, to);
-      }
+      next = kernels.run.makePixels(record, next, end);
     },
     pixels: () => {
-      const data = kernels.bytes(out, rows.length * width * stride);
-      return { width, height: rows.length, color, stride, data };
+      const data = kernels.bytes(out, rows.count * width * stride);
+      return { width, height: rows.count, color, stride, data };
     },
   };
+}
+
+function inMemory(kernels: Kernels, pixels: Int32Array): Numbers {
+  return { address: kernels.copyIn(pixels), count: pixels.length };
 }
 
 function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {

@@ -1,6 +1,5 @@
 import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
 import { geometryOf, type PlaneGeometry } from './coefficients.ts';
-import { blocksRead, type Excerpt } from './excerpt.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
 import type { Component, Frame } from './frame.ts';
 import type { Eighths } from './reduction.ts';
@@ -20,19 +19,30 @@ export interface Plane {
   readonly address: number;
 }
 
+/** Int32 in the kernels' memory. */
+export interface Numbers {
+  readonly address: number;
+  readonly count: number;
+}
+
+/** What is wanted of a picture; see `Excerpt`. */
+export interface ExcerptInMemory {
+  readonly eighths: Eighths;
+  readonly rows: Numbers;
+  readonly columns: Numbers;
+}
+
 /** Makes room for a component's samples. */
 export function createPlane(
   kernels: Kernels,
   frame: Frame,
   component: Component,
   dct: InverseDct,
-  { eighths, rows, columns }: Excerpt,
+  { eighths, rows, columns }: ExcerptInMemory,
 ): Plane {
   const { quantization, blocksWide, v } = component;
   const { width, height, across, down, side } = scaledGeometry(frame, component, eighths);
   const samples = kernels.allocate(planeBytes(component, side));
-  const rowsRead = blocksRead(rows, down, height, side);
-  const columnsRead = blocksRead(columns, across, width, side);
   const table = quantization && (side === 8 && dct === 'fast' ? fastMultipliers(quantization) : quantization);
   // The fields of `Plane` of the kernels' picture.ts, in order.
   const fields = [
@@ -45,12 +55,19 @@ export function createPlane(
     down,
     side === 8 ? INVERSE_DCT[dct] : side,
     kernels.copyIn(table ?? new Int16Array(64)),
-    columnsRead.length,
-    rowsRead.length,
-    kernels.copyIn(columnsRead),
-    kernels.copyIn(rowsRead),
+    Math.ceil(width / side),
+    Math.ceil(height / side),
+    blocksRead(kernels, columns, across, width, side),
+    blocksRead(kernels, rows, down, height, side),
   ];
   return { component, fullWidth: width * across, address: kernels.copyIn(Int32Array.from(fields)) };
+}
+
+/** Marks the blocks along one axis that wanted pixels are made of: `[size / side]` uint8. */
+function blocksRead(kernels: Kernels, pixels: Numbers, factor: number, size: number, side: number): number {
+  const blocks = kernels.allocateZeros(Math.ceil(size / side));
+  kernels.run.markBlocks(pixels.address, pixels.count, factor, size, side, blocks);
+  return blocks;
 }
 
 /** Bytes that a component's samples take. */

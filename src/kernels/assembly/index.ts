@@ -1,5 +1,6 @@
 export { isExhausted, roomFor } from './bit-reader';
 export { makeBlocks } from './blocks';
+export { markBlocks } from './excerpt';
 export { addPairs, makeTable, TABLE_BYTES } from './huffman';
 export { packPlane } from './pack';
 export { makePixels } from './pixels';

@@ -25,8 +25,15 @@ class Picture {
   /** Adobe writes CMYK inverted. */
   isInverted: i32;
   /** Room for `rowBytes` for each plane, and as much once more, and for a row of pixels. */
-  rows: usize;
+  scratch: usize;
   rowBytes: i32;
+  /** What is made of it. */
+  kind: i32;
+  /** `[rowCount]` int32: the rows that are wanted, ascending. */
+  rows: usize;
+  rowCount: i32;
+  /** Where they go. */
+  out: usize;
 }
 
 /** What is made of the planes; the numbers are those of `PixelKind` in kernels.ts. */
@@ -34,20 +41,25 @@ const AS_GRAY: i32 = 0;
 const AS_INKS: i32 = 2;
 
 /**
- * Makes the rows `from` to `to` - 1 of a picture: gray, RGBA, or the four inks of CMYK as they are in the file.
+ * Makes the rows of a picture that are wanted and lie above the row `end`: gray, RGBA, or the four inks of CMYK as they are in
+ * the file.
  *
- * @param out - Where the first of them goes.
+ * @param next - The first one that has not been made.
+ * @returns the first one that has not been made then
  */
-export function makePixels(picture: Picture, kind: i32, from: i32, to: i32, out: usize): void {
+export function makePixels(picture: Picture, next: i32, end: i32): i32 {
   const width = picture.width;
   const color = picture.color;
-  const rows = picture.rows;
+  const kind = picture.kind;
   const rowBytes = <usize>picture.rowBytes;
-  const scratch = rows + <usize>picture.planes * rowBytes;
+  const scratch = picture.scratch + <usize>picture.planes * rowBytes;
   const rowOfPixels = scratch + 2 * rowBytes;
   const isInverted = picture.isInverted !== 0;
-  const pixelBytes: usize = kind === AS_GRAY ? 1 : 4;
-  for (let row = from; row < to; row++, out += <usize>width * pixelBytes) {
+  const outBytes = <usize>width * (kind === AS_GRAY ? 1 : 4);
+  for (; next < picture.rowCount; next++) {
+    const row = load<i32>(picture.rows + 4 * <usize>next);
+    if (row >= end) break;
+    const out = picture.out + <usize>next * outBytes;
     const first = planeRow(picture, 0, row, scratch);
     if (color === GRAY) {
       if (kind === AS_GRAY) memory.copy(out, first, width);
@@ -76,10 +88,11 @@ export function makePixels(picture: Picture, kind: i32, from: i32, to: i32, out:
     }
     if (kind === AS_GRAY) rgbaToGray(rgba, width, out);
   }
+  return next;
 }
 
 /** The samples of a plane for a row, at full size. */
 function planeRow(picture: Picture, index: usize, row: i32, scratch: usize): usize {
   const plane = load<usize>(changetype<usize>(picture) + offsetof<Picture>() + index * sizeof<usize>());
-  return upsampleRow(changetype<Plane>(plane), row, picture.rows + index * <usize>picture.rowBytes, scratch);
+  return upsampleRow(changetype<Plane>(plane), row, picture.scratch + index * <usize>picture.rowBytes, scratch);
 }
