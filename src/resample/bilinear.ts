@@ -1,4 +1,4 @@
-import { type AxisTaps, tabulate } from './axis-taps.ts';
+import type { AxisTaps } from './axis-taps.ts';
 import { sourcePosition } from './source-position.ts';
 
 /**
@@ -7,13 +7,16 @@ import { sourcePosition } from './source-position.ts';
  */
 export function bilinearTaps(size: number, target: number): AxisTaps {
   const scale = Math.fround(size / target);
-  return tabulate(target, (index) => {
+  const starts = new Int32Array(target);
+  const weights = new Float32Array(2 * target);
+  for (let index = 0; index < target; index++) {
     const position = sourcePosition(index, scale);
     const floor = Math.floor(position);
-    const start = Math.max(floor, 0);
-    const end = Math.min(Math.ceil(position), size - 1);
     // Where both taps are one pixel the fraction must be 0: TensorFlow lerps between equal values there.
-    const fraction = end > start ? Math.fround(position - floor) : 0;
-    return { start, weights: [1 - fraction, fraction] };
-  });
+    const fraction = floor >= 0 && floor < size - 1 ? Math.fround(position - floor) : 0;
+    starts[index] = Math.max(floor, 0);
+    weights[2 * index] = 1 - fraction;
+    weights[2 * index + 1] = fraction;
+  }
+  return { taps: 2, starts, weights };
 }

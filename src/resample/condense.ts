@@ -8,26 +8,10 @@ export interface CondensedPlan {
   readonly read: Int32Array;
 }
 
-/** Makes a plan for the rows (`y`) or columns (`x`) alone that it reads: its result is the same to the bit. */
-export function condense(plan: ResamplePlan, axis: 'x' | 'y'): CondensedPlan {
-  const { source } = plan.window;
-  const [edge, extent] = axis === 'x' ? (['left', 'width'] as const) : (['top', 'height'] as const);
-  const read = pixelsRead(plan, axis);
-  const placeOf = new Int32Array(source[extent]);
-  for (let place = 0; place < read.length; place++) placeOf[read[place]! - source[edge]] = place;
-  const taps: AxisTaps = { ...plan[axis], starts: plan[axis].starts.map((start) => placeOf[start]!) };
-  return {
-    plan: {
-      ...plan,
-      [axis]: taps,
-      window: { ...plan.window, source: { ...source, [edge]: 0, [extent]: read.length } },
-    },
-    read,
-  };
-}
+type OfAxis<Found> = (plan: ResamplePlan, axis: 'x' | 'y') => Found;
 
 /** The rows (`y`) or columns (`x`) of a picture that a plan reads, ascending. */
-export function pixelsRead({ window: { source }, ...axes }: ResamplePlan, axis: 'x' | 'y'): Int32Array<ArrayBuffer> {
+export const pixelsRead: OfAxis<Int32Array> = remembered(({ window: { source }, ...axes }, axis) => {
   const [edge, size] = axis === 'x' ? [source.left, source.width] : [source.top, source.height];
   const { taps, starts, weights } = axes[axis];
   const read = new Int32Array(size);
@@ -42,4 +26,32 @@ export function pixelsRead({ window: { source }, ...axes }: ResamplePlan, axis: 
     for (let pixel = Math.max(starts[index]!, next); pixel < end; pixel++) read[count++] = edge + pixel;
   }
   return read.slice(0, count);
+});
+
+/** Makes a plan for the rows (`y`) or columns (`x`) alone that it reads: its result is the same to the bit. */
+export const condense: OfAxis<CondensedPlan> = remembered((plan, axis) => {
+  const { source } = plan.window;
+  const [edge, extent] = axis === 'x' ? (['left', 'width'] as const) : (['top', 'height'] as const);
+  const read = pixelsRead(plan, axis);
+  const placeOf = new Int32Array(source[extent]);
+  for (let place = 0; place < read.length; place++) placeOf[read[place]! - source[edge]] = place;
+  const taps: AxisTaps = { ...plan[axis], starts: plan[axis].starts.map((start) => placeOf[start]!) };
+  return {
+    plan: {
+      ...plan,
+      [axis]: taps,
+      window: { ...plan.window, source: { ...source, [edge]: 0, [extent]: read.length } },
+    },
+    read,
+  };
+});
+
+/** Plans are remembered by size (planner.ts), and so is what follows from them. */
+function remembered<Found extends object>(find: OfAxis<Found>): OfAxis<Found> {
+  const found = { x: new WeakMap<ResamplePlan, Found>(), y: new WeakMap<ResamplePlan, Found>() };
+  return (plan, axis) => {
+    const known = found[axis].get(plan) ?? find(plan, axis);
+    found[axis].set(plan, known);
+    return known;
+  };
 }
