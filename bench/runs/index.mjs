@@ -5,7 +5,7 @@ import { withPictures } from '../pictures-folder.mjs';
 import { printTable } from '../table.mjs';
 
 const PICTURES = { kind: 'small', files: 20_000, different: 100, folders: 200 };
-const ROUNDS = 7;
+const ROUNDS = 15;
 
 const WALKS = [
   { name: 'bare walk, folders one by one', isOurs: false, call: ['bareWalk', 'one by one'] },
