@@ -1,9 +1,9 @@
 import { freshKernels, type Kernels, PIXEL_KIND } from '../kernels/kernels.ts';
 import { neededFor } from './coefficients.ts';
-import { allOf, type Excerpt } from './excerpt.ts';
+import { allOf, type Excerpt, inMemory } from './excerpt.ts';
 import type { Frame } from './frame.ts';
 import { JPEG_COLORS, type JpegColor } from './jpeg-colors.ts';
-import { createPlane, type InverseDct, type Numbers, OVERRUN } from './plane.ts';
+import { createPlane, type InverseDct, OVERRUN } from './plane.ts';
 import { type JpegFile, readJpeg } from './read-jpeg.ts';
 import { reducedSize } from './reduction.ts';
 import type { Making } from './scan.ts';
@@ -62,12 +62,11 @@ interface Picture extends Making {
 
 function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDct, excerpt: Excerpt): Picture {
   const { frame } = file;
-  const { eighths } = excerpt;
-  const rows = inMemory(kernels, excerpt.rows);
-  const columns = inMemory(kernels, excerpt.columns);
+  const wanted = inMemory(kernels, excerpt);
+  const { eighths, rows } = wanted;
   const { width, height } = reducedSize(frame, eighths);
   const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
-  const planes = components.map((component) => createPlane(kernels, frame, component, dct, { eighths, rows, columns }));
+  const planes = components.map((component) => createPlane(kernels, frame, component, dct, wanted));
   const rowBytes = Math.max(...planes.map(({ fullWidth }) => fullWidth)) + OVERRUN;
   const scratch = kernels.allocate(scratchBytes(planes.length, rowBytes));
   const made = kind === 'native' ? nativeKind(color) : kind;
@@ -102,10 +101,6 @@ function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDc
       return { width, height: rows.count, color, stride, data };
     },
   };
-}
-
-function inMemory(kernels: Kernels, pixels: Int32Array): Numbers {
-  return { address: kernels.copyIn(pixels), count: pixels.length };
 }
 
 function nativeKind(color: JpegColor): keyof typeof PIXEL_KIND {

@@ -1,5 +1,6 @@
 import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
 import { geometryOf, type PlaneGeometry } from './coefficients.ts';
+import { blocksRead, type ExcerptInMemory } from './excerpt.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
 import type { Component, Frame } from './frame.ts';
 import type { Eighths } from './reduction.ts';
@@ -17,19 +18,6 @@ export interface Plane {
   readonly fullWidth: number;
   /** Where the kernels find its description. */
   readonly address: number;
-}
-
-/** Int32 in the kernels' memory. */
-export interface Numbers {
-  readonly address: number;
-  readonly count: number;
-}
-
-/** What is wanted of a picture; see `Excerpt`. */
-export interface ExcerptInMemory {
-  readonly eighths: Eighths;
-  readonly rows: Numbers;
-  readonly columns: Numbers;
 }
 
 /** Makes room for a component's samples. */
@@ -61,13 +49,6 @@ export function createPlane(
     blocksRead(kernels, rows, down, height, side),
   ];
   return { component, fullWidth: width * across, address: kernels.copyIn(Int32Array.from(fields)) };
-}
-
-/** Marks the blocks along one axis that wanted pixels are made of: `[size / side]` uint8. */
-function blocksRead(kernels: Kernels, pixels: Numbers, factor: number, size: number, side: number): number {
-  const blocks = kernels.allocateZeros(Math.ceil(size / side));
-  kernels.run.markBlocks(pixels.address, pixels.count, factor, size, side, blocks);
-  return blocks;
 }
 
 /** Bytes that a component's samples take. */
