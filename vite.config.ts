@@ -6,6 +6,7 @@ import type { ViteUserConfig, ViteUserConfigFnPromise } from 'vitest/config';
 import { assemblyScript } from './scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findChromium } from './scripts/browser.mjs';
 import { browserMemory } from './scripts/browser-memory.mjs';
+import { bundledWorkers } from './scripts/bundled-workers.mjs';
 import { webKitGtk } from './scripts/webkit.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -67,6 +68,9 @@ function asset(fileName: string, source: string): Plugin {
     },
   };
 }
+
+/** Tests in Chromium, in Firefox and in WebKitGTK, and the pages that Playwright opens. */
+const TEST_MODES = ['test', 'firefox', 'webkit'];
 
 type TestOptions = NonNullable<ViteUserConfig['test']>;
 
@@ -135,7 +139,11 @@ const config: ViteUserConfigFnPromise = async ({ mode }) => {
       // Bundled before the first request: a dependency found later reloads the page, in the midst of a test.
       include: [...PEERS, ...BUNDLED],
     },
-    plugins: [assemblyScript(), ...(declarations[mode] ?? [])],
+    plugins: [
+      assemblyScript(),
+      ...(TEST_MODES.includes(mode) ? [bundledWorkers()] : []),
+      ...(declarations[mode] ?? []),
+    ],
     worker: { format: 'es', plugins: () => [assemblyScript()] },
     ...(build ? { build } : {}),
     ...(mode === 'test' ? { test: await tests() } : {}),
