@@ -3,7 +3,7 @@ import { ImageDatasetError } from '../errors.ts';
 import { onPage } from '../timings/on-page.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import { isFileFault } from './file-fault.ts';
-import type { PictureStream } from './picture-stream.ts';
+import type { PictureStream, ReadyPicture } from './picture-stream.ts';
 import { timeSlices } from './time-slices.ts';
 
 /** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
@@ -36,6 +36,8 @@ export interface EpochParts<Element> {
 export class Epoch<Element> {
   readonly #parts: EpochParts<Element>;
   #last: Promise<unknown> = Promise.resolve();
+  /** Calls of `next` that have no answer yet. */
+  #calls = 0;
   #batches = 0;
   #firstSkip: ImageDatasetError | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
@@ -46,7 +48,6 @@ export class Epoch<Element> {
     this.#parts = parts;
     // Where earlier epochs left nothing over, this one says why.
     if (parts.stream.remaining === 0) this.#firstSkip = parts.knownFault;
-    parts.signal.addEventListener('abort', this.#onAbort);
   }
 
   /**
@@ -56,6 +57,8 @@ export class Epoch<Element> {
    */
   next(): Promise<Element | null> {
     clearTimeout(this.#idle);
+    this.#calls++;
+    this.#parts.signal.addEventListener('abort', this.#onAbort);
     const turn = this.#last.then(() => this.#make());
     this.#last = turn.catch(() => {}).then(() => this.#rest());
     return turn;
@@ -82,15 +85,15 @@ export class Epoch<Element> {
       const outcome = await stream.next(signal);
       signal.throwIfAborted();
       if (outcome === null) break;
+      const rest = batchSize - positions.length - 1;
       if (outcome.ok) {
         timer.add('model', { waitMs: performance.now() - outcome.readyAt });
-        this.#uploading(() => engine.place(positions.length, outcome.picture));
-        outcome.release();
+        this.#place(positions.length, outcome, rest);
         positions.push(outcome.position);
         // Pictures that are ready, as those of a cache are, would make one task of all of a batch.
         await pause();
       } else {
-        this.#fail(outcome.position, outcome.error, batchSize - positions.length - 1);
+        this.#fail(outcome.position, outcome.error, rest);
       }
     }
     if (positions.length === 0) return this.#end();
@@ -111,6 +114,19 @@ export class Epoch<Element> {
     const result = run();
     this.#parts.timer.add('upload', { busyMs: performance.now() - started });
     return result;
+  }
+
+  /** @param rest - Pictures of the batch that come after this one, and are lost with it where the engine has no memory for it. */
+  #place(row: number, { picture, release }: ReadyPicture, rest: number): void {
+    const { engine, stream } = this.#parts;
+    try {
+      this.#uploading(() => engine.place(row, picture));
+    } catch (error) {
+      stream.skip(rest);
+      throw error;
+    } finally {
+      release();
+    }
   }
 
   /** @param rest - Pictures of the batch that come after the failed one. */
@@ -138,19 +154,22 @@ export class Epoch<Element> {
   }
 
   #rest(): void {
+    this.#calls--;
     if (this.#parts.stream.remaining === 0) this.close(undefined);
-    else this.#idle = setTimeout(() => this.#letGo(), IDLE_MS);
+    else if (this.#calls === 0) this.#idle = setTimeout(() => this.#letGo(), IDLE_MS);
   }
 
+  /** Nothing holds on to what is forgotten from here on, not the signal either. */
   #letGo(): void {
-    this.#parts.stream.rewind(new DOMException('The iterator was not used for 30 s.', 'AbortError'));
-    this.#parts.engine.release();
+    const { stream, engine, signal } = this.#parts;
+    signal.removeEventListener('abort', this.#onAbort);
+    stream.rewind(new DOMException('The iterator was not used for 30 s.', 'AbortError'));
+    engine.release();
   }
 }
 
 /** Adds how to go on without such files. */
 function withAdvice(cause: ImageDatasetError): ImageDatasetError {
   const advice = "Pass onError: 'skip' to go on without such files; verify() lists them all";
-  const { tag, message, option, path } = cause;
-  return new ImageDatasetError(tag, `${message} ${advice}.`, { option, path, cause });
+  return new ImageDatasetError(cause.tag, `${cause.message} ${advice}.`, { ...cause, cause });
 }

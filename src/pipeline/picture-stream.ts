@@ -8,19 +8,20 @@ import { type Admission, ByteBudget } from '../pool/byte-budget.ts';
  */
 const TOGETHER = 1 / 4;
 
+/** A picture of the sequence. */
+export interface ReadyPicture {
+  readonly ok: true;
+  /** The element of the sequence: a position in the catalog. */
+  readonly position: number;
+  readonly picture: PreparedPicture;
+  /** When it was prepared, by the page's clock. */
+  readonly readyAt: number;
+  /** To be called once the picture's memory on the host is no longer needed. */
+  readonly release: () => void;
+}
+
 /** A picture of the sequence, or what went wrong with it. */
-export type PictureOutcome =
-  | {
-      readonly ok: true;
-      /** The element of the sequence: a position in the catalog. */
-      readonly position: number;
-      readonly picture: PreparedPicture;
-      /** When it was prepared, by the page's clock. */
-      readonly readyAt: number;
-      /** To be called once the picture's memory on the host is no longer needed. */
-      release(): void;
-    }
-  | { readonly ok: false; readonly position: number; readonly error: unknown };
+export type PictureOutcome = ReadyPicture | { readonly ok: false; readonly position: number; readonly error: unknown };
 
 /** Prepares the picture at a position; asks for its bytes before it takes them. It may take a spare buffer to fill. */
 export type PreparePicture = (
@@ -48,7 +49,7 @@ export class PictureStream {
   readonly #takeOver: (picture: PreparedPicture) => boolean;
   #ahead: Promise<PictureOutcome>[] = [];
   #taken = 0;
-  /** Buffers of resampled pictures, all of one size, that were let go: to take a new one costs ten times what filling does. */
+  /** Buffers of resampled pictures that were let go: to take a new one costs ten times what filling does. */
   #spares: ArrayBuffer[] = [];
   #abort = new AbortController();
 

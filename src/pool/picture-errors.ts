@@ -24,7 +24,7 @@ export function hangError(path: string): ImageDatasetError {
 export function withPath(error: unknown, path: string): unknown {
   if (!(error instanceof ImageDatasetError) || error.path !== undefined) return error;
   return new ImageDatasetError(error.tag, `${error.message} (It was working on "${path}".)`, {
-    option: error.option,
+    ...error,
     path,
     cause: error,
   });

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { Engine } from '../../src/engine/engine.ts';
@@ -237,6 +238,92 @@ test('an iterator that nobody pulls lets go after 30 s, and goes on where it was
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('an iterator that is asked ahead, as prefetch does, is not let go while it is used', async () => {
+  vi.useFakeTimers();
+  try {
+    const { epoch, engine } = start({ count: 40, batchSize: 1 });
+    const ahead = [epoch.next(), epoch.next()];
+    for (let batch = 0; batch < 30; batch++) {
+      expect(await ahead.shift()).toEqual([batch]);
+      await vi.advanceTimersByTimeAsync(2_000);
+      ahead.push(epoch.next());
+    }
+    expect(engine.log).not.toContain('release');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('an iterator whose next batch takes more than 30 s is not let go when the one before it is there', async () => {
+  vi.useFakeTimers();
+  try {
+    const prepare: PreparePicture = async (position, _, signal) => {
+      if (position === 1) await new Promise((resolve) => setTimeout(resolve, 40_000));
+      signal.throwIfAborted();
+      return picture(position);
+    };
+    const { epoch } = start({ count: 3, batchSize: 1, prepare });
+    const both = Promise.all([epoch.next(), epoch.next()]);
+    await vi.advanceTimersByTimeAsync(41_000);
+    expect(await both).toEqual([[0], [1]]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a signal that outlives forgotten iterators does not hold them', async () => {
+  vi.useFakeTimers();
+  try {
+    const abort = new AbortController();
+    const { epoch } = start({ count: 6, batchSize: 2, signal: abort.signal });
+    await epoch.next();
+    expect(getEventListeners(abort.signal, 'abort')).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(31_000);
+    expect(getEventListeners(abort.signal, 'abort')).toEqual([]);
+    // One that is remembered after all is stopped as ever.
+    await epoch.next();
+    abort.abort(new Error('stop'));
+    await expect(epoch.next()).rejects.toThrow('stop');
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a picture that the engine has no memory for costs its batch, and neither its bytes nor the batches after it', async () => {
+  let released = 0;
+  const prepare: PreparePicture = async (position, admission) => {
+    const release = admission.release.bind(admission);
+    Object.assign(admission, {
+      release: () => {
+        released++;
+        release();
+      },
+    });
+    return picture(position);
+  };
+  const { epoch, engine } = start({ count: 6, batchSize: 2, prepare });
+  const { place } = engine;
+  engine.place = (row, placed) => {
+    if (placed.kind === 'resampled' && placed.data[0] === 2) throw new RangeError('no memory');
+    place(row, placed);
+  };
+  expect(await all(epoch)).toEqual([[0, 1], 'no memory', [4, 5]]);
+  expect(released).toBe(6);
+});
+
+test('an error keeps what it knows when advice is added to it', async () => {
+  const tooLarge = new ImageDatasetError('limit', 'it is too large', { path: '0.png', received: 9, allowed: 4 });
+  const { epoch } = start({ count: 1, batchSize: 1, prepare: () => Promise.reject(tooLarge) });
+  await expect(epoch.next()).rejects.toMatchObject({
+    tag: 'limit',
+    message: expect.stringContaining("onError: 'skip'"),
+    path: '0.png',
+    received: 9,
+    allowed: 4,
+    cause: tooLarge,
+  });
 });
 
 test('the buffer of a picture that was placed is filled again, and none is kept beyond the end', async () => {
