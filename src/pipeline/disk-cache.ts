@@ -84,7 +84,8 @@ export class DiskCache implements PictureCache {
 
   find({ position, path, size, lastModified }: FileIdentity, fingerprint?: string): KeptPicture | null {
     const store = this.#store;
-    if (!store) return null;
+    // Bytes would be admitted for what a lost one can't give, and its picture would be decoded in their place.
+    if (!store || store.isLost) return null;
     const known = this.#known.get(position);
     const isSame = known?.entry.size === size && known.lastModified === lastModified;
     const entry = isSame ? known.entry : store.latest(path);

@@ -22,6 +22,7 @@ export class MemoryCache implements PictureCache {
   readonly #leftOut = new Set<number>();
   #bytes = 0;
   #hits = 0;
+  #isClosed = false;
 
   /** @param maxBytes - What the pictures may take up. */
   constructor(maxBytes: number) {
@@ -57,9 +58,10 @@ export class MemoryCache implements PictureCache {
     };
   }
 
-  /** Keeps a picture, in place of an older one of its position, if there is room. */
+  /** Keeps a picture, in place of an older one of its position, if there is room; none that was on its way when the cache was closed. */
   offer({ position, size, lastModified }: FileIdentity, _: string, picture: PreparedPicture): void {
     this.#remove(position);
+    if (this.#isClosed) return;
     const bytes = bytesOf(picture);
     if (this.#bytes + bytes > this.#maxBytes) {
       this.#leftOut.add(position);
@@ -76,6 +78,7 @@ export class MemoryCache implements PictureCache {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const position of [...this.#entries.keys()]) this.#remove(position);
   }
 

@@ -48,3 +48,12 @@ test('once it is closed nothing is left', () => {
   expect(cache.facts).toMatchObject({ pictures: 0, bytes: 0 });
   expect(cache.find(file(1, 1))).toBeNull();
 });
+
+test('what was under way when it was closed is not kept', () => {
+  const cache = new MemoryCache(100);
+  cache.close();
+  const late = picture(20);
+  cache.offer(file(1, 1), '', late);
+  expect(cache.takeOver(late)).toBe(false);
+  expect(cache.facts).toMatchObject({ pictures: 0, bytes: 0 });
+});

@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { version } from '../../package.json';
 import { openStore } from '../../workers/store/open-store.ts';
 
 const request = { description: 'as always', maxBytes: 1000 };
@@ -67,4 +68,26 @@ test('a file that was opened is let go when the other one is in use', async () =
   stubStorage((name) => (name === 'pictures.bin' ? openFile(name) : Promise.reject(locked)));
   await expect(openStore(request)).rejects.toThrow('another page uses the same cache');
   expect(open.size).toBe(0);
+});
+
+test('a store that another tab deletes while it is looked at costs nothing', async () => {
+  const { openFile } = emptyFiles();
+  stubStorage(openFile);
+  const root = await navigator.storage.getDirectory();
+  const gone = new DOMException('It is gone.', 'NotFoundError');
+  Object.assign(root, {
+    async *entries() {
+      yield [
+        `${version}-old`,
+        {
+          kind: 'directory',
+          async *values() {
+            yield { kind: 'file', getFile: () => Promise.reject(gone) };
+          },
+        },
+      ];
+    },
+  });
+  const { files } = await openStore(request);
+  files.close();
 });

@@ -33,11 +33,15 @@ export async function removeOldStores(
 
 async function factsOf(store: FileSystemDirectoryHandle): Promise<Omit<OldStore, 'name'>> {
   let [bytes, lastUsed] = [0, 0];
-  for await (const handle of store.values()) {
-    if (handle.kind !== 'file') continue;
-    const file = await handle.getFile();
-    bytes += file.size;
-    lastUsed = Math.max(lastUsed, file.lastModified);
+  try {
+    for await (const handle of store.values()) {
+      if (handle.kind !== 'file') continue;
+      const file = await handle.getFile();
+      bytes += file.size;
+      lastUsed = Math.max(lastUsed, file.lastModified);
+    }
+  } catch {
+    // Another tab has just deleted it.
   }
   return { bytes, lastUsed };
 }
