@@ -56,8 +56,8 @@ export class Preparation {
     this.#shape = { target: { width, height }, channels, dataFormat };
     this.#geometry = { target: { width, height }, fit, interpolation };
     this.#cache = createCache(options);
-    options.signal?.addEventListener('abort', this.#closeCache, { once: true });
     this.#checkBatches(currentTensorflowGpu());
+    options.signal?.addEventListener('abort', this.#closeCache, { once: true });
     this.#lease = leasePool(options.worker, options.workers);
   }
 
@@ -76,12 +76,10 @@ export class Preparation {
     return this.#cache?.facts ?? null;
   }
 
-  /** Finds the engine. */
+  /** Finds the engine, and what the browser's own decoding does, and opens the cache. */
   async begin(signal: AbortSignal): Promise<Pass> {
     const { workers, extensions } = this.#options;
-    signal.throwIfAborted();
-    const gpu = await findTensorflowGpu();
-    signal.throwIfAborted();
+    const gpu = await abortable(signal, findTensorflowGpu);
     this.#checkBatches(gpu);
     const engine = createEngine(this.#options.engine, gpu, this.#shape);
     this.#engineName = engine.name;

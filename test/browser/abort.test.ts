@@ -196,6 +196,25 @@ describe.each(engines)('an abort on engine %s', (engine) => {
   });
 });
 
+test('an abort while tfjs gets ready rejects at once', async () => {
+  let finish = (_: tf.KernelBackend): void => {};
+  tf.registerBackend('late', () => new Promise((resolve) => (finish = resolve)));
+  const setting = tf.setBackend('late');
+  const abort = new AbortController();
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(4, 5, 5), { ...options, signal: abort.signal });
+  const pending = [endOf(await dataset.iterator()), dataset.verify()];
+  abort.abort(reason);
+  expect((await Promise.allSettled(pending)).map((end) => ('reason' in end ? end.reason : end.value))).toEqual([
+    reason,
+    reason,
+  ]);
+  dataset.dispose();
+  finish({ dispose: () => {} } as tf.KernelBackend);
+  await setting;
+  await useBackend();
+  tf.removeBackend('late');
+});
+
 gpuTest('an abort while the GPU works ends all iterators with its reason, and leaves nothing behind', async () => {
   const abort = new AbortController();
   const submit = vi.spyOn(device!.queue, 'submit');
