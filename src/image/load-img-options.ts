@@ -25,7 +25,10 @@ export interface LoadImgOptions {
   readonly keepAspectRatio?: boolean | undefined;
   /** Ends the waiting; the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** A worker script's address, or a function that starts the worker. Default: the library's own, inlined. */
+  /**
+   * A worker script's address, or a function that starts the worker: the same one in each call, which shares its workers.
+   * Default: the library's own, inlined.
+   */
   readonly worker?: WorkerSource | undefined;
 }
 

@@ -37,7 +37,7 @@ export interface OpenPicture extends OpenedPicture {
    * Decodes it as was asked for, once.
    *
    * @param spare - A buffer, given away, that a resampled picture may be put into.
-   * @throws ImageDatasetError `decode`, `unsupported` or `worker-lost`, with the picture's path
+   * @throws ImageDatasetError `decode`, `unsupported`, `limit` or `worker-lost`, with the picture's path
    */
   prepare(spare?: ArrayBuffer): Promise<PreparedResult>;
   /** Lets it go; needless after `prepare`. */
@@ -99,7 +99,7 @@ export class DecodePool {
   /**
    * Has a worker read a file and its header, and settle how it will be decoded.
    *
-   * @throws ImageDatasetError `read`, `decode`, `limit`, `worker-start` or `worker-lost`, with the picture's path
+   * @throws ImageDatasetError `read`, `decode`, `unsupported`, `limit`, `worker-start` or `worker-lost`, with the picture's path
    */
   async open({ path, file }: EncodedPicture, request: PrepareRequest, signal: AbortSignal): Promise<OpenPicture> {
     signal.throwIfAborted();

@@ -41,6 +41,8 @@ export class ReadQueue<Item, Result> {
   async #readAll(): Promise<void> {
     while (this.#waiting.length > 0) {
       const group = this.#takeGroup();
+      // All of it may have been aborted.
+      if (group.length === 0) continue;
       const reading = this.#readGroup(group.map(({ item }) => item));
       for (const [index, { settle }] of group.entries()) settle(reading.then((results) => results[index]!));
       await reading.catch(() => {});

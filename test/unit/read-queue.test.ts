@@ -73,6 +73,21 @@ test('a file whose turn has not come when it is aborted is not read', async () =
   expect(groups).toEqual([[1], [3]]);
 });
 
+test('a group of which all was aborted is not sent', async () => {
+  const { queue, groups, answer } = slowWorker();
+  const aborted = new AbortController();
+  const first = queue.read(fileOf(1), signal);
+  await answer();
+  const second = queue.read(fileOf(2), aborted.signal);
+  aborted.abort(new Error('no longer'));
+  await first;
+  await expect(second).rejects.toThrow('no longer');
+  const third = queue.read(fileOf(3), signal);
+  await answer();
+  await third;
+  expect(groups).toEqual([[1], [3]]);
+});
+
 test('a worker that is lost fails those that it reads, and those that wait', async () => {
   const queue = new ReadQueue<FileToOpen, never>(() => Promise.reject(new Error('lost')), bytesOf);
   const all = [1, 2].map((id) => queue.read(fileOf(id), signal));
