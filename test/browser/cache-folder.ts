@@ -31,6 +31,15 @@ export async function storeFolder(): Promise<FileSystemDirectoryHandle> {
   return folder;
 }
 
+/** Waits until nobody has the store's pictures open: a worker that was ended lets them go a moment later. */
+export async function untilLetGo(): Promise<void> {
+  const handle = await (await storeFolder()).getFileHandle('pictures.bin');
+  for (let writable: FileSystemWritableFileStream | undefined; !writable; ) {
+    writable = await handle.createWritable().catch(() => undefined);
+    await writable?.abort();
+  }
+}
+
 /** Opens a file exclusively, as another tab would, once it is let go; gives what lets it go again. */
 export async function holdFile(handle: FileSystemFileHandle): Promise<() => void> {
   const script = `onmessage = async ({ data }) => {
