@@ -5,6 +5,7 @@ import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
 import { addPicture, bytesOnGpu, chunkBytes, emptyChunk } from './gpu-chunk.ts';
 import { dispatchChunk } from './gpu-dispatch.ts';
 import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds, likelyUploads } from './gpu-memory.ts';
+import { forgetPipelines } from './gpu-pipelines.ts';
 import { HostArena } from './host-arena.ts';
 import { elementsPerPicture, type OutputShape } from './output-layout.ts';
 import type { EngineInput } from './picture.ts';
@@ -55,6 +56,13 @@ export function createGpuEngine(
     chunk = emptyChunk(chunk.uploads);
   };
 
+  const release = (): void => {
+    memory.release();
+    output?.destroy();
+    output = undefined;
+    chunk = emptyChunk(new HostArena());
+  };
+
   return {
     name: 'webgpu',
     input,
@@ -87,7 +95,12 @@ export function createGpuEngine(
       const finished = output!;
       submitted = device.queue.onSubmittedWorkDone();
       // The checks take a message to the browser's GPU process and back, not the GPU's time.
-      await Promise.all(checks.splice(0));
+      await Promise.all(checks.splice(0)).catch((error) => {
+        // What the GPU had no memory for is there all the same, and would be refused with each batch to come.
+        release();
+        forgetPipelines(device);
+        throw error;
+      });
       refuseLost(device);
       return { kind: 'device', buffer: finished };
     },
@@ -96,12 +109,7 @@ export function createGpuEngine(
       begun = submitted;
       await former;
     },
-    release() {
-      memory.release();
-      output?.destroy();
-      output = undefined;
-      chunk = emptyChunk(new HostArena());
-    },
+    release,
   };
 }
 

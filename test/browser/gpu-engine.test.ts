@@ -206,6 +206,49 @@ test('what the GPU refuses rejects the batch: it is never handed over as zeros',
   engine.release();
 });
 
+/** Has the GPU refuse what is created, as it does for want of memory: it is there, but of no use. */
+const refusals = {
+  buffers: () => {
+    const { createBuffer } = device;
+    return vi
+      .spyOn(device, 'createBuffer')
+      .mockImplementation((descriptor) => createBuffer.call(device, { ...descriptor, usage: 8 }));
+  },
+  pipelines: () => {
+    const { createComputePipeline } = device;
+    return vi
+      .spyOn(device, 'createComputePipeline')
+      .mockImplementation(({ layout, compute }) =>
+        createComputePipeline.call(device, { layout, compute: { ...compute, entryPoint: 'none' } }),
+      );
+  },
+} as const;
+
+test.each(['buffers', 'pipelines'] as const)(
+  'a batch whose %s were refused leaves none to later ones',
+  async (what) => {
+    // No pipeline is compiled for it yet.
+    const ofShape: OutputShape = { ...shape, target: { width: what.length, height: 3 } };
+    const picture = planned(5, 3, 3, 'bilinear', ofShape.target);
+    const engine = createGpuEngine(device, ofShape, 'samples');
+    const make = (): Promise<BatchBuffer> => {
+      engine.begin(1);
+      engine.place(0, picture);
+      return engine.finish(1);
+    };
+    const spy = refusals[what]();
+    await expect(make()).rejects.toMatchObject({ tag: 'gpu' });
+    spy.mockRestore();
+    // Two buffers take turns.
+    for (let made = 0; made < 2; made++) {
+      const batch = await make();
+      if (batch.kind !== 'device') throw new Error('The batch is not on the device.');
+      await expectRows(batch.buffer, [picture], ofShape);
+    }
+    engine.release();
+  },
+);
+
 test('the GPU may be one batch behind, not two', async () => {
   const engine = createGpuEngine(device, shape, 'samples');
   const works: (() => void)[] = [];
