@@ -114,6 +114,8 @@ export class NoWebAssembly extends Error {}
 
 let shared: Kernels | undefined;
 let module: WebAssembly.Module | undefined;
+/** Where it is forbidden, each try has the browser report a violation of the page's policy. */
+let refusal: NoWebAssembly | undefined;
 
 /**
  * Gives the one instance of the kernels, with what its memory holds.
@@ -150,10 +152,12 @@ export function canRunKernels(): boolean {
 }
 
 function compile(): WebAssembly.Module {
+  if (refusal) throw refusal;
   try {
     return new WebAssembly.Module(bytesOf(code));
   } catch (cause) {
-    throw new NoWebAssembly('WebAssembly is not available.', { cause });
+    refusal = new NoWebAssembly('WebAssembly is not available.', { cause });
+    throw refusal;
   }
 }
 
