@@ -26,7 +26,7 @@ export function readOrientation(bytes: Uint8Array<ArrayBuffer>): number {
 interface Orientation {
   /** Byte in the file at which the value lies. */
   readonly offset: number;
-  /** 1 to 8. */
+  /** 1 to 8 where it means anything; a file may hold any uint16. */
   readonly value: number;
   readonly littleEndian: boolean;
 }

@@ -14,8 +14,8 @@ const FLOAT_BYTES = 4;
 
 /**
  * The engine that works on the GPU: pictures of different sizes are packed into one arena, which is uploaded once a batch;
- * JPEG pictures that come as coefficients are reconstructed there; then all are resampled. These are one to five dispatches
- * a batch, whatever its size (more only for a batch of several chunks). Nothing is read back.
+ * JPEG pictures that come as coefficients are reconstructed there; then all are resampled. These are a few dispatches a batch,
+ * whatever its size (more only for a batch of several chunks). Nothing is read back.
  *
  * `device` has to be the one that tfjs uses: buffers can't move between devices.
  */
