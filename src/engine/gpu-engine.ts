@@ -2,7 +2,7 @@ import { refuseLost, watchLoss } from './device-loss.ts';
 import type { Engine } from './engine.ts';
 import { inErrorScope } from './error-scope.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
-import { addPicture, bytesOnGpu, chunkBytes, emptyChunk } from './gpu-chunk.ts';
+import { addPicture, bytesOnGpu, chunkBytes, emptyChunk, MAX_PICTURES } from './gpu-chunk.ts';
 import { dispatchChunk } from './gpu-dispatch.ts';
 import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds, likelyUploads } from './gpu-memory.ts';
 import { forgetPipelines } from './gpu-pipelines.ts';
@@ -78,7 +78,7 @@ export function createGpuEngine(
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
       const bytes = bytesOnGpu(picture);
-      if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
+      if (chunk.count === MAX_PICTURES || !isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
       if (chunk.pictures.size === 0) chunk.uploads.reserve(likelyUploads(bytes, begunRows - row));
       addPicture(chunk, row, picture);
     },

@@ -190,6 +190,24 @@ test('a batch that exceeds the arena goes through in several dispatches', async 
   expect(await makeBatch(pictures)).toMatchObject({ submissions: 3, uploads: 3, largest: 64 * 2 ** 20 });
 });
 
+test('more pictures than a dispatch has layers go in several chunks', async () => {
+  const picture = planned(1, 1, 1);
+  const pictures = new Array<PlannedPicture>(65_536).fill(picture);
+  const engine = createGpuEngine(device, { ...shape, target: { width: 1, height: 1 }, channels: 1 }, 'samples');
+  let batch: BatchBuffer | undefined;
+  const calls = await counted(async () => {
+    engine.begin(pictures.length);
+    for (const [row, picture] of pictures.entries()) engine.place(row, picture);
+    batch = await engine.finish(pictures.length);
+  });
+  expect(calls).toMatchObject({ dispatches: 5, submissions: 5 });
+  if (batch?.kind !== 'device') throw new Error('The batch is not on the device.');
+  const values = await readBuffer(device, batch.buffer);
+  const sample = picture.decoded.kind === 'samples' ? picture.decoded.data[0]! : Number.NaN;
+  expect(values).toEqual(new Float32Array(pictures.length).fill(sample));
+  engine.release();
+});
+
 test('what the GPU refuses rejects the batch: it is never handed over as zeros', async () => {
   const engine = createGpuEngine(device, shape, 'samples');
   const { createBuffer } = device;
