@@ -140,6 +140,11 @@ export function freshKernels(): Kernels {
   return kernels;
 }
 
+/** Whether data lies in the kernels' memory, which the next picture takes. */
+export function isInKernels({ buffer }: Uint8Array): boolean {
+  return buffer === shared?.run.memory.buffer;
+}
+
 /** Whether the kernels can run here. */
 export function canRunKernels(): boolean {
   try {

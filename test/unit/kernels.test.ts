@@ -1,4 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { decodePixels } from '../../src/jpeg/pixels.ts';
+import { isInKernels } from '../../src/kernels/kernels.ts';
+import { decodePng } from '../../workers/png-decoder.ts';
+import { flatJpeg } from '../flat-jpeg.ts';
+import { png } from './png-writer.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,4 +18,13 @@ test('where WebAssembly is forbidden, that is tried once, not for every picture'
   expect(canRunKernels()).toBe(false);
   expect(freshKernels).toThrow(NoWebAssembly);
   expect(Module).toHaveBeenCalledOnce();
+});
+
+// A bug: of PNG files with 8 bits, whose samples are part of the memory of their rows, all was copied.
+test('only what lies in the memory of the kernels has to be copied before the next picture', () => {
+  expect(isInKernels(decodePixels(flatJpeg(8, 8), 'rgba', 'fast').data)).toBe(true);
+  const file = png({ width: 2, height: 2, type: 2 }, new Array<number>(14).fill(0));
+  const { data } = decodePng(file, 3);
+  expect(data.byteLength).toBeLessThan(data.buffer.byteLength);
+  expect(isInKernels(data)).toBe(false);
 });
