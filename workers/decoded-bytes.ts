@@ -1,5 +1,5 @@
 import { elementsPerPicture } from '../src/engine/output-layout.ts';
-import { MAX_PACKED_BYTES } from '../src/jpeg/coefficients.ts';
+import { blocksOf, MAX_PACKED_BYTES } from '../src/jpeg/coefficients.ts';
 import { coefficientBytes, type Frame } from '../src/jpeg/frame.ts';
 import { scratchBytes } from '../src/jpeg/pixels.ts';
 import { OVERRUN, planeBytes, scaledGeometry } from '../src/jpeg/plane.ts';
@@ -75,13 +75,13 @@ const PACKED_BYTES_PER_FILE_BYTE = 8;
 
 function ofCoefficients(frame: Frame, fileBytes: number): number {
   const all = sum(frame.components.map((component) => coefficientBytes(frame, component)));
-  const blocks = sum(frame.components.map(({ blocksWide, blocksHigh }) => blocksWide * blocksHigh));
-  const packed = Math.min(
-    MAX_PACKED_BYTES * blocks,
-    PACKED_BLOCK_BYTES * blocks + PACKED_BYTES_PER_FILE_BYTE * fileBytes,
-  );
-  // Packed in the kernels' memory, and handed over in buffers of their own.
-  return all + 2 * packed;
+  const blocks = frame.components.map(blocksOf);
+  // One plane after the other is packed in the kernels' memory; they are handed over in buffers of their own.
+  return all + packedBytes(Math.max(...blocks), fileBytes) + packedBytes(sum(blocks), fileBytes);
+}
+
+function packedBytes(blocks: number, fileBytes: number): number {
+  return Math.min(MAX_PACKED_BYTES * blocks, PACKED_BLOCK_BYTES * blocks + PACKED_BYTES_PER_FILE_BYTE * fileBytes);
 }
 
 function ofSamples(
