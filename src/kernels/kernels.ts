@@ -134,10 +134,14 @@ export function currentKernels(): Kernels {
  * @throws NoWebAssembly
  */
 export function freshKernels(): Kernels {
-  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
   const kernels = currentKernels();
   kernels.reset();
   return kernels;
+}
+
+/** Lets the kernels' memory go if it is large; what it showed is no longer to be used. */
+export function letGoOfLargeMemory(): void {
+  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
 }
 
 /** Whether data lies in the kernels' memory, which the next picture takes. */

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { decodePixels } from '../../src/jpeg/pixels.ts';
-import { isInKernels } from '../../src/kernels/kernels.ts';
+import { currentKernels, freshKernels, isInKernels, letGoOfLargeMemory } from '../../src/kernels/kernels.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
 import { flatJpeg } from '../flat-jpeg.ts';
 import { png } from './png-writer.ts';
@@ -27,4 +27,18 @@ test('only what lies in the memory of the kernels has to be copied before the ne
   const { data } = decodePng(file, 3);
   expect(data.byteLength).toBeLessThan(data.buffer.byteLength);
   expect(isInKernels(data)).toBe(false);
+});
+
+test('memory that a large picture needed is not kept until the next one comes', () => {
+  const kernels = freshKernels();
+  kernels.allocate(2 ** 26);
+  letGoOfLargeMemory();
+  expect(currentKernels().memoryBytes).toBeLessThan(2 ** 20);
+});
+
+test('the memory of usual pictures is kept', () => {
+  const kernels = freshKernels();
+  kernels.allocate(2 ** 25);
+  letGoOfLargeMemory();
+  expect(currentKernels()).toBe(kernels);
 });
