@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { version } from '../package.json';
 import { buffersOf, type Decoded, type PreparedPicture, type ResampledPicture } from '../src/engine/picture.ts';
 import { resample } from '../src/engine/resample.ts';
-import { canRunKernels } from '../src/kernels/kernels.ts';
+import { canRunKernels, isInKernels, letGoOfLargeMemory } from '../src/kernels/kernels.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
@@ -58,6 +58,7 @@ const worker: DecodeWorker = {
     const file = takeOut(id);
     const outcome = await attempt('decode', () => prepare(file, spare));
     letGo(file);
+    letGoOfLargeMemory();
     return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
   },
 
@@ -72,6 +73,7 @@ const worker: DecodeWorker = {
 
   async loadImage(bytes, request) {
     const outcome = await attempt('decode', () => loadImage(bytes, request));
+    letGoOfLargeMemory();
     return outcome.ok ? Comlink.transfer(outcome, [outcome.value.data.buffer]) : outcome;
   },
 };
@@ -147,7 +149,7 @@ function resampled(data: Float32Array<ArrayBuffer>, bytesWhereExact: boolean): R
 
 /** Copies samples that lie in the kernels' memory: only what has memory of its own can be handed over. */
 function ownMemory(decoded: Decoded): Decoded {
-  if (decoded.kind !== 'samples' || decoded.data.byteLength === decoded.data.buffer.byteLength) return decoded;
+  if (decoded.kind !== 'samples' || !isInKernels(decoded.data)) return decoded;
   return { ...decoded, data: decoded.data.slice() };
 }
 

@@ -26,7 +26,7 @@ export function readOrientation(bytes: Uint8Array<ArrayBuffer>): number {
 interface Orientation {
   /** Byte in the file at which the value lies. */
   readonly offset: number;
-  /** 1 to 8. */
+  /** 1 to 8 where it means anything; a file may hold any uint16. */
   readonly value: number;
   readonly littleEndian: boolean;
 }
@@ -34,6 +34,11 @@ interface Orientation {
 function findOrientation(view: DataView): Orientation | undefined {
   for (let at = 2; at + 4 <= view.byteLength && view.getUint8(at) === 0xff; ) {
     const marker = view.getUint8(at + 1);
+    // Any number of these bytes may stand in front of a marker (ISO/IEC 10918-1, B.1.1.2).
+    if (marker === 0xff) {
+      at++;
+      continue;
+    }
     // Entropy-coded data begins: EXIF lies before it.
     if (marker === 0xda) return undefined;
     const length = view.getUint16(at + 2);

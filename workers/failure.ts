@@ -11,12 +11,17 @@ export class Failure extends Error {
   }
 }
 
-/** Runs a step on a file and turns what it throws into a value; errors that nobody foresaw get the step's own tag. */
+/**
+ * Runs a step on a file and turns what it throws into a value: `limit` where there is too little memory, and errors that nobody
+ * foresaw get the step's own tag.
+ */
 export async function attempt<T>(tag: ErrorTag, step: () => T | Promise<T>): Promise<Outcome<T>> {
   try {
     return { ok: true, value: await step() };
   } catch (error) {
     if (error instanceof Failure) return { ok: false, tag: error.tag, reason: error.message };
+    // What arrays and WebAssembly throw where there is no room for them.
+    if (error instanceof RangeError) return { ok: false, tag: 'limit', reason: 'it takes more memory than there is' };
     return { ok: false, tag, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
 }

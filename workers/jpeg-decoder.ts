@@ -58,7 +58,6 @@ function orFailure<T>(decode: () => T): T {
   } catch (error) {
     if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
     if (error instanceof NoWebAssembly) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
-    if (error instanceof RangeError) throw new Failure('limit', 'it takes more memory than there is');
     throw error;
   }
 }

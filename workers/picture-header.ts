@@ -1,6 +1,7 @@
 import { type JpegOutline, readOutline } from '../src/jpeg/outline.ts';
 import { Failure } from './failure.ts';
 import { gifSize } from './gif/size.ts';
+import { type PngHeader, parsePngHeader } from './png/header.ts';
 import { refuseHuge } from './sample-limit.ts';
 
 /** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
@@ -15,6 +16,8 @@ export interface PictureHeader {
   readonly height: number;
   /** What else the headers of a JPEG file say. */
   readonly jpeg?: JpegOutline;
+  /** What else the header of a PNG file says; `undefined` where its decoder will refuse it. */
+  readonly png?: PngHeader | undefined;
 }
 
 const SIGNATURES: readonly (readonly [PictureFormat, readonly number[]])[] = [
@@ -78,7 +81,7 @@ type Size = Omit<PictureHeader, 'format'>;
 
 const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefined>> = {
   jpeg: jpegSize,
-  png: (view) => (view.byteLength < 24 ? undefined : { width: view.getUint32(16), height: view.getUint32(20) }),
+  png: pngSize,
   gif: (view) =>
     view.byteLength < 10 ? undefined : gifSize(new Uint8Array(view.buffer, view.byteOffset, view.byteLength)),
   // A negative height means that the rows go from top to bottom.
@@ -87,6 +90,12 @@ const readSize: Readonly<Record<PictureFormat, (view: DataView) => Size | undefi
   webp: webpSize,
   avif: avifSize,
 };
+
+function pngSize(view: DataView): Size | undefined {
+  if (view.byteLength < 24) return undefined;
+  const png = parsePngHeader(new Uint8Array(view.buffer, view.byteOffset + 16, Math.min(view.byteLength - 16, 13)));
+  return { width: view.getUint32(16), height: view.getUint32(20), png };
+}
 
 /** The canvas of an extended file, or the frame of a simple one (https://www.rfc-editor.org/rfc/rfc9649). */
 function webpSize(view: DataView): Size | undefined {

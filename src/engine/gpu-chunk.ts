@@ -16,8 +16,13 @@ import { type PixelAddresses, packTables, pictureRecord } from './picture-record
 
 const WORD_BYTES = 4;
 
+/** A dispatch has 65,535 layers at most, whatever the GPU; each picture takes one, or up to four for its planes. */
+export const MAX_PICTURES: number = Math.floor(65_535 / 4);
+
 /** Pictures that are made together: what is to be uploaded for them, and the records that the shaders read, word by word. */
 export interface Chunk {
+  /** How many pictures there are. */
+  count: number;
   readonly uploads: HostArena;
   /** Bytes that the shaders need for what they make of coefficients, and between two passes. */
   readonly room: { scratch: number; sums: number };
@@ -58,6 +63,7 @@ export interface PictureGroup {
 export function emptyChunk(uploads: HostArena): Chunk {
   uploads.clear();
   return {
+    count: 0,
     uploads,
     room: { scratch: 0, sums: 0 },
     planes: [],
@@ -102,6 +108,7 @@ export function addPicture(chunk: Chunk, row: number, { decoded, plan }: Planned
     bytesPerPixel: isSamples ? decoded.stride : WORD_BYTES,
     arithmetic: arithmeticOf(plan),
   });
+  chunk.count++;
   group.records.push(...pictureRecord(row, plan, addresses, { tables, sums }));
   group.extent.width = Math.max(group.extent.width, width);
 }

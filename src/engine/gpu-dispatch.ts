@@ -13,7 +13,8 @@ type Bindings = Readonly<Record<number, GPUBufferBinding>>;
 
 /**
  * Makes the pictures of a chunk in one submission: two dispatches for the inverse DCT of JPEG pictures, and one for each form
- * of these; then all are resampled, in one dispatch or two for those that lie in the same buffer and take as many passes.
+ * of these; then all are resampled, in one dispatch or two for those that lie in the same buffer, have as many bytes a pixel
+ * and are resampled in the same way.
  */
 export function dispatchChunk(
   device: GPUDevice,

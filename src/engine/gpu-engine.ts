@@ -2,9 +2,10 @@ import { refuseLost, watchLoss } from './device-loss.ts';
 import type { Engine } from './engine.ts';
 import { inErrorScope } from './error-scope.ts';
 import { BUFFER_USAGE } from './gpu-buffer-usage.ts';
-import { addPicture, bytesOnGpu, chunkBytes, emptyChunk } from './gpu-chunk.ts';
+import { addPicture, bytesOnGpu, chunkBytes, emptyChunk, MAX_PICTURES } from './gpu-chunk.ts';
 import { dispatchChunk } from './gpu-dispatch.ts';
 import { type ChunkBytes, checkFits, GpuMemory, isWithinBounds, likelyUploads } from './gpu-memory.ts';
+import { forgetPipelines } from './gpu-pipelines.ts';
 import { HostArena } from './host-arena.ts';
 import { elementsPerPicture, type OutputShape } from './output-layout.ts';
 import type { EngineInput } from './picture.ts';
@@ -13,8 +14,8 @@ const FLOAT_BYTES = 4;
 
 /**
  * The engine that works on the GPU: pictures of different sizes are packed into one arena, which is uploaded once a batch;
- * JPEG pictures that come as coefficients are reconstructed there; then all are resampled. These are one to five dispatches
- * a batch, whatever its size (more only for a batch of several chunks). Nothing is read back.
+ * JPEG pictures that come as coefficients are reconstructed there; then all are resampled. These are a few dispatches a batch,
+ * whatever its size (more only for a batch of several chunks). Nothing is read back.
  *
  * `device` has to be the one that tfjs uses: buffers can't move between devices.
  */
@@ -55,6 +56,13 @@ export function createGpuEngine(
     chunk = emptyChunk(chunk.uploads);
   };
 
+  const release = (): void => {
+    memory.release();
+    output?.destroy();
+    output = undefined;
+    chunk = emptyChunk(new HostArena());
+  };
+
   return {
     name: 'webgpu',
     input,
@@ -70,7 +78,7 @@ export function createGpuEngine(
     place(row, picture) {
       if (picture.kind !== 'planned') throw new TypeError(`The GPU engine was handed a ${picture.kind} picture.`);
       const bytes = bytesOnGpu(picture);
-      if (!isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
+      if (chunk.count === MAX_PICTURES || !isWithinBounds(sum(chunkBytes(chunk), bytes))) dispatch();
       if (chunk.pictures.size === 0) chunk.uploads.reserve(likelyUploads(bytes, begunRows - row));
       addPicture(chunk, row, picture);
     },
@@ -87,7 +95,12 @@ export function createGpuEngine(
       const finished = output!;
       submitted = device.queue.onSubmittedWorkDone();
       // The checks take a message to the browser's GPU process and back, not the GPU's time.
-      await Promise.all(checks.splice(0));
+      await Promise.all(checks.splice(0)).catch((error) => {
+        // What the GPU had no memory for is there all the same, and would be refused with each batch to come.
+        release();
+        forgetPipelines(device);
+        throw error;
+      });
       refuseLost(device);
       return { kind: 'device', buffer: finished };
     },
@@ -96,12 +109,7 @@ export function createGpuEngine(
       begun = submitted;
       await former;
     },
-    release() {
-      memory.release();
-      output?.destroy();
-      output = undefined;
-      chunk = emptyChunk(new HostArena());
-    },
+    release,
   };
 }
 

@@ -41,3 +41,8 @@ export function pipelineFor(
   ofDevice.set(key, pipeline);
   return pipeline;
 }
+
+/** Has all pipelines of a device compiled anew: one that was refused is there all the same, and does nothing. */
+export function forgetPipelines(device: GPUDevice): void {
+  pipelines.delete(device);
+}

@@ -50,10 +50,12 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
   const file = readJpeg(kernels, data);
   const { width, height } = file.frame;
   const { color, components } = neededFor(file, channels);
+  // One after the other is packed, and copied out.
+  const room = kernels.allocate(Math.max(...components.map(blocksOf)) * MAX_PACKED_BYTES);
   const planes = components.map(
     (component): CoefficientPlane => ({
       ...geometryOf(file.frame, component),
-      packed: pack(kernels, component),
+      packed: pack(kernels, component, room),
       multipliers: component.quantization ? fastMultipliers(component.quantization) : new Int16Array(64),
     }),
   );
@@ -63,10 +65,15 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
 function pack(
   kernels: Kernels,
   { coefficients, blocksWide, blocksHigh, blocksPerRow }: Component,
+  room: number,
 ): Uint32Array<ArrayBuffer> {
-  const out = kernels.allocate(blocksWide * blocksHigh * MAX_PACKED_BYTES);
-  const words = kernels.run.packPlane(coefficients, blocksWide, blocksHigh, blocksPerRow, out);
-  return new Uint32Array(kernels.bytes(out, words * 4).slice().buffer);
+  const words = kernels.run.packPlane(coefficients, blocksWide, blocksHigh, blocksPerRow, room);
+  return new Uint32Array(kernels.bytes(room, words * 4).slice().buffer);
+}
+
+/** Blocks of a component, without padding. */
+export function blocksOf({ blocksWide, blocksHigh }: Pick<Component, 'blocksWide' | 'blocksHigh'>): number {
+  return blocksWide * blocksHigh;
 }
 
 /** Which components a picture of so many channels needs: gray is the luminance alone. */

@@ -50,6 +50,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
   let frame: Frame | undefined;
   let firstScan: Scan | undefined;
   let color: JpegColor = 'gray';
+  let whole: JpegFile | undefined;
   let making: Making | undefined;
   let found = nextMarker(data, 2);
   while (found.marker !== EOI) {
@@ -72,7 +73,11 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
       if (!firstScan) {
         // What comes behind the first scan's header changes nothing any more, as in libjpeg.
         color = colorOf(frame, tables);
-        if (isComplete(scan, frame)) making = begin?.({ frame, color, isInverted: isInverted(tables) });
+        if (isComplete(scan, frame)) {
+          // Pixels are made while its only scan is read; where there may be more, TensorFlow makes them when all is read.
+          whole = { frame, color, isInverted: isInverted(tables) };
+          making = begin?.(whole);
+        }
         if (!making) holdCoefficients(kernels, frame);
         firstScan = scan;
       }
@@ -88,7 +93,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
     found = nextMarker(data, behind);
   }
   if (!frame || !firstScan) throw new JpegError('it holds no picture');
-  const jpeg = { frame, color, isInverted: isInverted(tables) };
+  const jpeg = whole ?? { frame, color, isInverted: isInverted(tables) };
   if (making) return jpeg;
   smoothBlocks(kernels, frame);
   if (begin) makeOfHeld(kernels, frame, begin(jpeg));

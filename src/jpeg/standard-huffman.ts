@@ -22,5 +22,5 @@ export function typicalTable(make: MakeHuffmanTable, kind: 'dc' | 'ac', index: 0
   const bytes = Uint8Array.from({ length: hexadecimal.length / 2 }, (_, at) =>
     Number.parseInt(hexadecimal.slice(2 * at, 2 * at + 2), 16),
   );
-  return make(bytes.subarray(0, 16), bytes.subarray(16), kind === 'dc');
+  return make((kind === 'dc' ? 0x00 : 0x10) | index, bytes.subarray(0, 16), bytes.subarray(16));
 }

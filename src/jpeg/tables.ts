@@ -51,10 +51,10 @@ function readHuffmanTables(makeTable: MakeHuffmanTable, segment: DataView, table
     const total = counts.reduce((sum, count) => sum + count, 0);
     at += 17;
     if (total > 256 || total > segment.byteLength - at || (selector & 0xef) > 3) throw broken();
-    const isDc = selector < 0x10;
     // libjpeg looks into a table only when a scan uses it; a broken one that none uses does no harm.
     const symbols = bytesOf(segment, at, total);
-    (isDc ? tables.dc : tables.ac)[selector & 3] = once(() => makeTable(counts, symbols, isDc));
+    const ofClass = selector < 0x10 ? tables.dc : tables.ac;
+    ofClass[selector & 3] = once(() => makeTable(selector, counts, symbols));
     at += total;
   }
   if (at !== segment.byteLength) throw broken();

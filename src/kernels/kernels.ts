@@ -114,6 +114,8 @@ export class NoWebAssembly extends Error {}
 
 let shared: Kernels | undefined;
 let module: WebAssembly.Module | undefined;
+/** Where it is forbidden, each try has the browser report a violation of the page's policy. */
+let refusal: NoWebAssembly | undefined;
 
 /**
  * Gives the one instance of the kernels, with what its memory holds.
@@ -132,10 +134,19 @@ export function currentKernels(): Kernels {
  * @throws NoWebAssembly
  */
 export function freshKernels(): Kernels {
-  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
   const kernels = currentKernels();
   kernels.reset();
   return kernels;
+}
+
+/** Lets the kernels' memory go if it is large; what it showed is no longer to be used. */
+export function letGoOfLargeMemory(): void {
+  if (shared && shared.memoryBytes > MAX_KEPT_BYTES) shared = undefined;
+}
+
+/** Whether data lies in the kernels' memory, which the next picture takes. */
+export function isInKernels({ buffer }: Uint8Array): boolean {
+  return buffer === shared?.run.memory.buffer;
 }
 
 /** Whether the kernels can run here. */
@@ -150,10 +161,12 @@ export function canRunKernels(): boolean {
 }
 
 function compile(): WebAssembly.Module {
+  if (refusal) throw refusal;
   try {
     return new WebAssembly.Module(bytesOf(code));
   } catch (cause) {
-    throw new NoWebAssembly('WebAssembly is not available.', { cause });
+    refusal = new NoWebAssembly('WebAssembly is not available.', { cause });
+    throw refusal;
   }
 }
 

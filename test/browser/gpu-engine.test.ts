@@ -190,6 +190,24 @@ test('a batch that exceeds the arena goes through in several dispatches', async 
   expect(await makeBatch(pictures)).toMatchObject({ submissions: 3, uploads: 3, largest: 64 * 2 ** 20 });
 });
 
+test('more pictures than a dispatch has layers go in several chunks', async () => {
+  const picture = planned(1, 1, 1);
+  const pictures = new Array<PlannedPicture>(65_536).fill(picture);
+  const engine = createGpuEngine(device, { ...shape, target: { width: 1, height: 1 }, channels: 1 }, 'samples');
+  let batch: BatchBuffer | undefined;
+  const calls = await counted(async () => {
+    engine.begin(pictures.length);
+    for (const [row, picture] of pictures.entries()) engine.place(row, picture);
+    batch = await engine.finish(pictures.length);
+  });
+  expect(calls).toMatchObject({ dispatches: 5, submissions: 5 });
+  if (batch?.kind !== 'device') throw new Error('The batch is not on the device.');
+  const values = await readBuffer(device, batch.buffer);
+  const sample = picture.decoded.kind === 'samples' ? picture.decoded.data[0]! : Number.NaN;
+  expect(values).toEqual(new Float32Array(pictures.length).fill(sample));
+  engine.release();
+});
+
 test('what the GPU refuses rejects the batch: it is never handed over as zeros', async () => {
   const engine = createGpuEngine(device, shape, 'samples');
   const { createBuffer } = device;
@@ -205,6 +223,49 @@ test('what the GPU refuses rejects the batch: it is never handed over as zeros',
   spy.mockRestore();
   engine.release();
 });
+
+/** Has the GPU refuse what is created, as it does for want of memory: it is there, but of no use. */
+const refusals = {
+  buffers: () => {
+    const { createBuffer } = device;
+    return vi
+      .spyOn(device, 'createBuffer')
+      .mockImplementation((descriptor) => createBuffer.call(device, { ...descriptor, usage: 8 }));
+  },
+  pipelines: () => {
+    const { createComputePipeline } = device;
+    return vi
+      .spyOn(device, 'createComputePipeline')
+      .mockImplementation(({ layout, compute }) =>
+        createComputePipeline.call(device, { layout, compute: { ...compute, entryPoint: 'none' } }),
+      );
+  },
+} as const;
+
+test.each(['buffers', 'pipelines'] as const)(
+  'a batch whose %s were refused leaves none to later ones',
+  async (what) => {
+    // No pipeline is compiled for it yet.
+    const ofShape: OutputShape = { ...shape, target: { width: what.length, height: 3 } };
+    const picture = planned(5, 3, 3, 'bilinear', ofShape.target);
+    const engine = createGpuEngine(device, ofShape, 'samples');
+    const make = (): Promise<BatchBuffer> => {
+      engine.begin(1);
+      engine.place(0, picture);
+      return engine.finish(1);
+    };
+    const spy = refusals[what]();
+    await expect(make()).rejects.toMatchObject({ tag: 'gpu' });
+    spy.mockRestore();
+    // Two buffers take turns.
+    for (let made = 0; made < 2; made++) {
+      const batch = await make();
+      if (batch.kind !== 'device') throw new Error('The batch is not on the device.');
+      await expectRows(batch.buffer, [picture], ofShape);
+    }
+    engine.release();
+  },
+);
 
 test('the GPU may be one batch behind, not two', async () => {
   const engine = createGpuEngine(device, shape, 'samples');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { withoutOrientation } from '../../workers/exif-orientation.ts';
+import { readOrientation, withoutOrientation } from '../../workers/exif-orientation.ts';
 import { turnedJpeg } from '../turned-jpeg.ts';
 
 const photograph = new Uint8Array(readFileSync(new URL('../goldens/pictures/jpeg/baseline-420.jpg', import.meta.url)));
@@ -19,6 +19,12 @@ test('an upright picture, and one without EXIF, are handed back as they are', ()
   const upright = turnedJpeg(photograph, 1, true);
   expect(withoutOrientation(upright)).toBe(upright);
   expect(withoutOrientation(photograph)).toBe(photograph);
+});
+
+test('fill bytes in front of a marker do not hide the orientation', () => {
+  const file = turnedJpeg(photograph, 6, true);
+  const filled = Uint8Array.from([...file.subarray(0, 2), 0xff, 0xff, 0xff, ...file.subarray(2)]);
+  expect(readOrientation(filled)).toBe(6);
 });
 
 test('no bytes make it fail or change the length', () => {

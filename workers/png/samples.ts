@@ -18,7 +18,7 @@ export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layou
 }
 
 /** Whether the bytes of the rows are the samples already, perhaps with an alpha channel beyond those asked for. */
-function areSamples(header: PngHeader, channels: 1 | 3 | 4): boolean {
+export function areSamples(header: PngHeader, channels: 1 | 3 | 4): boolean {
   if (header.depth !== 8 || header.hasPalette || header.isInterlaced) return false;
   return header.hasColor ? channels > 1 && header.channels >= channels : header.channels === channels;
 }

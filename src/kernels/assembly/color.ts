@@ -1,4 +1,4 @@
-/** What the samples of the planes mean; the numbers are the places in `JPEG_COLORS` of kernels.ts. */
+/** What the samples of the planes mean; the numbers are the places in `JPEG_COLORS` of jpeg-colors.ts. */
 export const GRAY: i32 = 0;
 export const YCBCR: i32 = 1;
 export const RGB: i32 = 2;

@@ -36,7 +36,7 @@ class Picture {
   out: usize;
 }
 
-/** What is made of the planes; the numbers are those of `PixelKind` in kernels.ts. */
+/** What is made of the planes; the numbers are those of `PIXEL_KIND` in kernels.ts. */
 const AS_GRAY: i32 = 0;
 const AS_INKS: i32 = 2;
 

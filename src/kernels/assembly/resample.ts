@@ -17,7 +17,7 @@ class Axis {
   target: i32;
 }
 
-/** What is made of one picture as kernels.ts writes it into memory, in this order; the tables of x and y follow. */
+/** What is made of one picture as simd-resample.ts writes it into memory, in this order; the tables of x and y follow. */
 @unmanaged
 class Resampling {
   arithmetic: i32;

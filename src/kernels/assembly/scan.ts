@@ -4,7 +4,7 @@ import { Plane } from './picture';
 import { firstBitsOfBand, firstBitsOfDc, nextBitOfBand, nextBitOfDc, resetBand } from './progressive';
 import { decodeBlock } from './sequential';
 
-/** What a scan does with each block; the numbers are those of `ScanPass` in kernels.ts. */
+/** What a scan does with each block; the numbers are those of `SCAN_PASS` in kernels.ts. */
 const SEQUENTIAL: i32 = 0;
 const FIRST_BITS_OF_DC: i32 = 1;
 const NEXT_BIT_OF_DC: i32 = 2;
