@@ -98,7 +98,7 @@ test('photographs turned by EXIF are counted, and turned by a switch', async ({ 
 test('a folder without classes says what to do', async ({ page, sample, writeFolder }) => {
   const [picture] = Object.values(sample);
   await drop(page, writeFolder('flat', { 'one.png': picture!, 'two.png': picture! }));
-  await expect(page.getByRole('alert').filter({ hasText: 'folder of their own' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Each class takes a folder of its own' })).toBeVisible();
   await expect(button(page, 'Train')).toBeHidden();
   await button(page, 'Dismiss').click();
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);

@@ -338,7 +338,11 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   await expect.poll(() => isLive.evaluate((state) => state())).toBe('ended');
 
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
-  await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
+  const problem = section(page, 'Predict').getByRole('alert').filter({ visible: true });
+  await expect(problem).toContainText('Take a JPEG, PNG');
+  // It went on: "Pass onError: 'skip' to go on without such files".
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.png', mimeType: '', buffer: Buffer.from('no') });
+  await expect(problem).toHaveText(/^"x\.png" \(2 bytes\) can't be used: .*\. Take another picture\.$/);
 });
 
 /** Closes the page, and stays when it is asked. */
