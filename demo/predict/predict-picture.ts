@@ -25,6 +25,7 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
     labels: null,
     batchSize: 1,
     extensions: PICTURE_EXTENSIONS,
+    workers: 1,
     verbose: false,
   });
   try {
