@@ -39,7 +39,6 @@ describe('curves', () => {
       accuracy: 0,
       validationLoss: 2,
       validationAccuracy: 0.75,
-      judged: [],
       bottleneck: null,
       cacheProblem: null,
     };
