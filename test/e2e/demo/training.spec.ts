@@ -294,6 +294,7 @@ test('an extractor is not given pictures of another size, and leaves the options
   await size.fill('8');
   await expect(button(page, 'Train')).toBeEnabled();
   await button(page, 'Do without').click();
+  await expect(page.getByText('Transfer learning')).toBeFocused();
   await expect(size).toHaveValue('40');
 });
 
