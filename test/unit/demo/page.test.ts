@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { engineNote } from '../../../demo/engine/engine-note.ts';
+import { backendNote, engineNote } from '../../../demo/engine/engine-note.ts';
 import { AdviceError, explainError, isCancelled } from '../../../demo/messages/explain-error.ts';
 import { fileName } from '../../../demo/picture/file-name.ts';
 import { writeHex } from '../../../demo/picture/write-hex.ts';
@@ -44,12 +44,10 @@ describe('an error', () => {
   });
 });
 
-test('the engine in use is named with the reason', () => {
+test('what tfjs computes on is named with the reason, and the engine in use', () => {
   const backend = { name: 'cpu', gpu: 'none', reason: 'this browser has no WebGPU here' } as const;
-  expect(engineNote(null, backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
-  expect(engineNote('cpu', backend)).toMatch(
-    /^Pictures are prepared by the engine cpu, in workers on the processor\. tfjs/,
-  );
+  expect(backendNote(backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
+  expect(engineNote('cpu')).toBe('Pictures are prepared by the engine cpu, in workers on the processor.');
 });
 
 describe('the path of a single picture', () => {
