@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { BatchSection } from './batch/batch-section.tsx';
 import { backend } from './engine/engine-in-use.ts';
-import { engineNote } from './engine/engine-note.ts';
+import { backendNote } from './engine/engine-note.ts';
 import { ExportSection } from './export/export-section.tsx';
 import { FirstLook } from './first-look.tsx';
 import { FoundSection } from './found/found-section.tsx';
@@ -41,7 +41,7 @@ export function Page(): JSX.Element {
         {folder && <ExportSection folder={folder} />}
       </main>
       <footer>
-        <p>{backend.value && engineNote(null, backend.value)}</p>
+        <p>{backend.value && backendNote(backend.value)}</p>
       </footer>
       <PictureDialog />
     </>

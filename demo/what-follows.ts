@@ -7,7 +7,6 @@ import { AdviceError } from './messages/explain-error.ts';
 import { announce, clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
-import { acceptDrops } from './pictures/drop-anywhere.ts';
 import { applyOptions, type FoundFolder, found, refused, reportMisfit, showFolder } from './pictures/folder.ts';
 import { findRememberedFolder } from './pictures/remembered-folder.ts';
 import { sortDrop } from './pictures/sort-drop.ts';
@@ -22,7 +21,7 @@ const PICTURES_FIRST = 'Bring pictures first, then the model.';
 const TRAIN_FIRST =
   'Train a model first, then drop pictures to have them predicted. To train on other pictures, drop their folder.';
 
-/** Starts what happens on its own: with folders, options and what is dropped or pasted. */
+/** Starts what happens on its own: with folders, options and what is pasted. */
 export function startFollowing(): void {
   let shown: FoundFolder | null = null;
   effect(() => {
@@ -58,7 +57,6 @@ export function startFollowing(): void {
   });
 
   guardTraining();
-  acceptDrops((drop) => takeDrop(drop));
   acceptPastes((file) => void predict(file));
   void findRememberedFolder().catch(reportProblem);
 }
@@ -69,7 +67,8 @@ function leave(): void {
   closePicture();
 }
 
-function takeDrop(drop: DataTransfer): void {
+/** Does what a visitor means by a drop. */
+export function takeDrop(drop: DataTransfer): void {
   clearProblem();
   const dropped = sortDrop(drop);
   if (dropped.kind === 'model' && found.value) void chooseExtractor(dropped.files);

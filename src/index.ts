@@ -23,9 +23,10 @@ export type { ImageDirectory } from './directory/image-directory.ts';
 export { type OpenDirectoryOptions, openDirectory, type WellKnownDirectory } from './directory/open-directory.ts';
 export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
+export type { EngineChoice } from './engine/choose-engine.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
 export type { ArrayDtype } from './image/array-dtype.ts';
-export type { ArrayLike3D } from './image/array-like.ts';
+export type { ArrayLike3D, FlatArray } from './image/array-like.ts';
 export { type ArrayToImgOptions, arrayToImg } from './image/array-to-img.ts';
 export type { ImageFormat } from './image/image-format.ts';
 export { type ImgToArrayOptions, imgToArray } from './image/img-to-array.ts';
@@ -37,7 +38,18 @@ export { type SavedImg, type SaveImgOptions, saveImg } from './image/save-img.ts
 export type { FileInDirectory, SaveTarget } from './image/save-target.ts';
 export type { ImageDataset, VerifyOptions } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
-export type { ImageDatasetOptions } from './options/resolve-options.ts';
+export type {
+  CacheChoice,
+  ColorMode,
+  DataFormatName,
+  DecodeChoice,
+  ImageDatasetOptions,
+  LabelMode,
+  Subset,
+} from './options/resolve-options.ts';
+export type { CacheFacts } from './pipeline/picture-cache.ts';
 export type { VerifyProgress } from './pipeline/verify.ts';
+export type { WorkerSource } from './pool/worker-connection.ts';
 export type { BadFile, DatasetReport } from './report.ts';
+export type { Interpolation } from './resample/plan.ts';
 export type { StageName, StageTime, StageTimings } from './timings/stage-timings.ts';

@@ -1,6 +1,5 @@
 import type { JSX } from 'preact';
 import { Choice } from '../controls/choice.tsx';
-import { backend } from '../engine/engine-in-use.ts';
 import { engineNote } from '../engine/engine-note.ts';
 import { explainError } from '../messages/explain-error.ts';
 import { CodeTabs } from '../options/code-tabs.tsx';
@@ -34,7 +33,7 @@ export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.
         <p class="quiet">{state === 'shown' ? `Batch ${number} of ${batches}.${shown}` : ''}</p>
       </div>
       <SampleGrid directory={folder.directory} labelledBy="batch-heading" />
-      {backend.value && <p class="quiet">{engineNote(engine, backend.value)}</p>}
+      {engine && <p class="quiet">{engineNote(engine)}</p>}
       <CodeTabs />
     </section>
   );

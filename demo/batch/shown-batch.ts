@@ -38,6 +38,8 @@ const NOTHING: ShownBatch = {
 const current = signal<ShownBatch>(NOTHING);
 let pictures: Pictures | undefined;
 let batches: AsyncGenerator<TracedBatch> | undefined;
+/** The epoch of which a batch is under way. */
+let asked: typeof batches;
 
 /** The batch on the page. */
 export const shownBatch: ReadonlySignal<ShownBatch> = current;
@@ -57,13 +59,15 @@ export async function showPart(part: Part): Promise<void> {
   await showNextBatch();
 }
 
-/** Shows the next batch of the epoch, after the last one the first of the next epoch. */
+/** Shows the next batch of the epoch, after the last one the first of the next epoch; not while one is under way. */
 export async function showNextBatch(): Promise<void> {
   const before = current.value;
   const shown = pictures!;
   const dataset = shown[before.part];
   batches ??= dataset.batches();
   const reading = batches;
+  if (reading === asked) return;
+  asked = reading;
   try {
     const { value: batch } = await reading.next();
     if (reading !== batches) {
@@ -92,6 +96,8 @@ export async function showNextBatch(): Promise<void> {
     };
   } catch (error) {
     if (reading === batches) fail(explainError(error));
+  } finally {
+    if (reading === asked) asked = undefined;
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import type { EngineChoice } from '../options/loader-options.ts';
+import type { EngineChoice } from '../../src/index.ts';
 import { work } from '../work.ts';
 import type { Backend } from './backend.ts';
 

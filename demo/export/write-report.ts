@@ -24,7 +24,7 @@ export function writeReport(shown: FoundFolder, verification: Verification, lear
     ignored: training.report.ignored,
     files: isChecked ? { ...verification, broken: asData(verification.broken) } : null,
     training: learnt && describeTraining(learnt),
-    epochs: learnt?.results.map(({ judged: _, ...result }) => result) ?? [],
+    epochs: learnt?.results ?? [],
   };
 }
 

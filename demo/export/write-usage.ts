@@ -6,8 +6,10 @@ import { SCALES } from '../training/pixel-range.ts';
 /** A module for a page beside the exported files, which asks the model about a picture as this page does. */
 export function writeUsage({ options, features }: ClassifierPlan): string {
   const { engine: _, ...pixels } = pixelOptions(options);
-  const given = { ...pixels, extensions: PICTURE_EXTENSIONS, labels: null };
+  const given = { ...pixels, extensions: PICTURE_EXTENSIONS, labels: null, workers: 1 };
+  const folders = features ? 'The folders model and extractor' : 'The folder model';
   return [
+    `// npm install @tensorflow/tfjs tfjs-image-dataset. ${folders}, and preprocessing.json, lie beside the page.`,
     "import * as tf from '@tensorflow/tfjs';",
     "import { directoryFromFiles, imageDatasetFromDirectory } from 'tfjs-image-dataset';",
     '',

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { ImageDirectory } from '../../src/index.ts';
 import { DetailsList } from '../controls/details-list.tsx';
 import { downloadFile } from '../export/download-file.ts';
+import { explainError } from '../messages/explain-error.ts';
 import { openPicture } from '../picture/opened-picture.ts';
 import { verification } from './verification.ts';
 import { writeCsv } from './write-csv.ts';
@@ -22,12 +23,12 @@ export function BrokenFiles({ directory }: { readonly directory: ImageDirectory 
       isOpen
       show={({ path, error }) => (
         <>
-          <span>{error.message}</span>{' '}
+          <span>{explainError(error)}</span>{' '}
           <button
             type="button"
             class="small"
             aria-label={`Preview ${path}`}
-            onClick={() => openPicture({ directory, path, caption: error.message })}
+            onClick={() => openPicture({ directory, path, caption: explainError(error) })}
           >
             Preview
           </button>

@@ -2,33 +2,25 @@ import type { JSX } from 'preact';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { describePixels } from './file-facts.ts';
 import { formatBytes } from './format-bytes.ts';
-import { startVerification, stopVerification, verification } from './verification.ts';
+import { startVerification, stopVerification, type Verification, verification } from './verification.ts';
 
 /** How far the check of all files is, and what it found. */
 export function FileCheck({ folder }: { readonly folder: FoundFolder }): JSX.Element {
   const check = verification.value;
-  if (check.kind === 'stopped') {
-    return (
-      <p class="line">
-        <span class="quiet">Not all files were checked.</span>
-        <button type="button" class="small" onClick={() => void startVerification(folder)}>
-          Check all files
-        </button>
-      </p>
-    );
-  }
-  if (check.kind === 'running') {
-    const { checked, files, bad } = check;
+  if (check.kind !== 'done') {
+    const isRunning = check.kind === 'running';
     return (
       <div class="working">
-        <progress aria-label="Checking files" value={checked} max={files} />
+        {isRunning && <progress aria-label="Checking files" value={check.checked} max={check.files} />}
         <p class="line">
-          <span class="quiet">
-            Checking files: {checked} of {files}
-            {bad > 0 && `, ${bad} broken`}
-          </span>
-          <button type="button" class="small" onClick={stopVerification}>
-            Stop checking
+          <span class="quiet">{isRunning ? howFar(check) : 'Not all files were checked.'}</span>
+          {/* One button for both: it keeps the focus. */}
+          <button
+            type="button"
+            class="small"
+            onClick={isRunning ? stopVerification : () => void startVerification(folder)}
+          >
+            {isRunning ? 'Stop checking' : 'Check all files'}
           </button>
         </p>
       </div>
@@ -71,4 +63,8 @@ export function FileCheck({ folder }: { readonly folder: FoundFolder }): JSX.Ele
       </dl>
     </>
   );
+}
+
+function howFar({ checked, files, bad }: Extract<Verification, { kind: 'running' }>): string {
+  return `Checking files: ${checked} of ${files}${bad > 0 ? `, ${bad} broken` : ''}`;
 }

@@ -8,7 +8,8 @@ import { worstMistakes } from './worst-mistakes.ts';
 /** How good the model is, and where it errs. */
 export function JudgeSection({ trained }: { readonly trained: TrainedModel }): JSX.Element {
   const { classNames } = trained.plan;
-  const { judged, epoch, share } = trained.results.at(-1)!;
+  const { judged } = trained;
+  const { epoch, share } = trained.results.at(-1)!;
   const isOfBefore = run.value.phase !== 'idle' && run.value.results.length === 0;
   return (
     <section aria-labelledby="judge-heading">

@@ -1,5 +1,5 @@
 import type { ErrorTag, ImageDatasetError } from '../../src/index.ts';
-import { BROWSER_FORMATS } from '../options/browser-formats.ts';
+import { BROWSER_FORMATS, isForBrowser } from '../options/browser-formats.ts';
 
 /** What a visitor of this page can do; the library's own messages speak to people who write code. */
 const ADVICE: Partial<Record<ErrorTag, string>> = {
@@ -9,14 +9,11 @@ const ADVICE: Partial<Record<ErrorTag, string>> = {
   unsupported: 'Drop the folder on the page instead.',
 };
 
-/** The page has a switch instead of the option. */
-const EXTENSIONS_ADVICE = /Add '\.(webp|avif)' to the option 'extensions'.*/;
-
 /** What went wrong, and what to do. */
 export function explainError(error: unknown): string {
   if (isOfLibrary(error)) {
-    const message = error.message.replace(EXTENSIONS_ADVICE, `Turn on “${BROWSER_FORMATS}”.`);
-    return [message, ADVICE[error.tag]].filter(Boolean).join(' ');
+    const instead = insteadOfAdvice(error);
+    return [instead ? factsOf(error) : error.message, instead ?? ADVICE[error.tag]].filter(Boolean).join(' ');
   }
   if (error instanceof AdviceError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
@@ -29,6 +26,20 @@ export class AdviceError extends Error {}
 /** Tells whether somebody closed a picker or cancelled: no error. */
 export function isCancelled(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
+}
+
+/** What takes the place of advice that only who writes code can follow; `undefined` where the library's own will do. */
+function insteadOfAdvice({ tag, option, allowed }: ImageDatasetError): string | undefined {
+  if (tag === 'device-lost') return 'Reload the page.';
+  if (option === 'extensions') return `Turn on “${BROWSER_FORMATS}”.`;
+  if (tag !== 'no-images' || !Array.isArray(allowed)) return undefined;
+  const others = allowed.some(isForBrowser) ? '' : `; for others turn on “${BROWSER_FORMATS}”`;
+  return `Each class takes a folder of its own, with files that end in ${allowed.join(', ')}${others}.`;
+}
+
+/** A message without its last sentence, which is the advice. */
+function factsOf({ message }: ImageDatasetError): string {
+  return message.slice(0, message.lastIndexOf('. ') + 1);
 }
 
 /** As `isImageDatasetError`, for errors may come before the library is there. */

@@ -17,9 +17,15 @@ export function ProblemBanner(): JSX.Element {
   return (
     <div class="problem banner" hidden={problem.value === ''}>
       <p role="alert">{problem}</p>
-      <button type="button" class="small" onClick={clearProblem}>
+      <button type="button" class="small" onClick={dismiss}>
         Dismiss
       </button>
     </div>
   );
+}
+
+/** The button goes with the problem, so the focus goes to where pictures come from, just above. */
+function dismiss(): void {
+  clearProblem();
+  document.querySelector<HTMLElement>('#bring button:enabled')?.focus({ preventScroll: true });
 }

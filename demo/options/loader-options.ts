@@ -1,13 +1,14 @@
-import type { ImageDatasetOptions } from '../../src/index.ts';
+import type {
+  CacheChoice,
+  ColorMode,
+  DecodeChoice,
+  EngineChoice,
+  ImageDatasetOptions,
+  Interpolation,
+} from '../../src/index.ts';
 
 /** Keras' three ways to bring pictures into one shape. */
 export type Fit = 'stretch' | 'crop' | 'pad';
-
-export type Interpolation = NonNullable<ImageDatasetOptions['interpolation']>;
-export type ColorMode = NonNullable<ImageDatasetOptions['colorMode']>;
-export type Decoding = NonNullable<ImageDatasetOptions['decode']>;
-export type Cache = NonNullable<ImageDatasetOptions['cache']>;
-export type EngineChoice = NonNullable<ImageDatasetOptions['engine']>;
 
 /** What the page has a control for. */
 export interface LoaderOptions {
@@ -21,9 +22,9 @@ export interface LoaderOptions {
   /** The fraction set aside for validation. */
   readonly validationSplit: number;
   readonly engine: EngineChoice;
-  readonly decode: Decoding;
+  readonly decode: DecodeChoice;
   /** Where pictures are kept for later epochs of a training. */
-  readonly cache: Cache;
+  readonly cache: CacheChoice;
   /** Whether photographs are turned as their EXIF data says. */
   readonly upright: boolean;
   /** Whether files count that the browser decodes and Keras doesn't know. */

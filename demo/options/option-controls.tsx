@@ -1,14 +1,8 @@
 import type { JSX } from 'preact';
+import type { ColorMode, DecodeChoice, EngineChoice } from '../../src/index.ts';
 import { Choice } from '../controls/choice.tsx';
 import { NumberField } from '../controls/number-field.tsx';
-import {
-  type ColorMode,
-  type Decoding,
-  type EngineChoice,
-  type Fit,
-  INTERPOLATIONS,
-  type LoaderOptions,
-} from './loader-options.ts';
+import { type Fit, INTERPOLATIONS, type LoaderOptions } from './loader-options.ts';
 import { changeOptions, options } from './options-state.ts';
 
 const FITS: readonly (readonly [Fit, string])[] = [
@@ -21,7 +15,7 @@ const COLORS: readonly (readonly [ColorMode, string])[] = [
   ['grayscale', 'grayscale'],
   ['rgba', 'rgba'],
 ];
-const DECODINGS: readonly (readonly [Decoding, string])[] = [
+const DECODINGS: readonly (readonly [DecodeChoice, string])[] = [
   ['exact', 'exact'],
   ['browser', 'browser'],
   ['reduced', 'reduced'],

@@ -1,7 +1,7 @@
 import { announce } from '../messages/messages.ts';
 import { isReady } from '../work.ts';
 
-/** Takes whatever is dropped on the page; styles see `data-dragging` on the body while something hovers. */
+/** Takes whatever is dropped on the page, once it can be used; styles see `data-dragging` on the body while something hovers. */
 export function acceptDrops(onDrop: (drop: DataTransfer) => void): void {
   addEventListener('dragover', (event) => {
     if (!holdsFiles(event)) return;
@@ -16,7 +16,7 @@ export function acceptDrops(onDrop: (drop: DataTransfer) => void): void {
     event.preventDefault();
     delete document.body.dataset.dragging;
     if (isReady.value) onDrop(event.dataTransfer!);
-    else announce('Still loading tfjs … Drop it again in a moment.');
+    else announce('tfjs is not loaded yet. Drop it again in a moment, or reload the page.');
   });
 }
 

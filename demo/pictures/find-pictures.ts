@@ -1,11 +1,12 @@
 import {
+  type CacheChoice,
   type ImageDirectory,
   type IndexProgress,
   imageDatasetFromDirectory,
   type LabelledDataset,
 } from '../../src/index.ts';
 import { extensionsOf } from '../options/extensions-of.ts';
-import { type Cache, type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
+import { type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
 
 /** The two parts of a folder, as the options have it. */
 export interface Pictures {
@@ -47,6 +48,6 @@ export async function findPictures(
 interface FindingOptions {
   readonly signal: AbortSignal;
   /** Only an epoch that is not the first gains by it. */
-  readonly cache?: Cache;
+  readonly cache?: CacheChoice;
   readonly onProgress?: (progress: IndexProgress) => void;
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { grabFrame } from './grab-frame.ts';
 import { predict } from './prediction.ts';
 
@@ -7,29 +7,19 @@ import { predict } from './prediction.ts';
 const PAUSE_MS = 150;
 
 /** Asks the model about what the camera shows, several times a second. */
-export function Camera({ onClose }: { readonly onClose: () => void }): JSX.Element {
+export function Camera({ onProblem }: { readonly onProblem: (problem: string) => void }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
-  const [problem, setProblem] = useState('');
   useEffect(() => {
     const closing = new AbortController();
     watch(video.current!, closing.signal).catch((error: unknown) => {
-      if (!closing.signal.aborted) setProblem(explainCamera(error));
+      if (!closing.signal.aborted) onProblem(explainCamera(error));
     });
     return () => closing.abort();
   }, []);
-  return problem ? (
-    <p class="problem" role="alert">
-      {problem}{' '}
-      <button type="button" class="small" onClick={onClose}>
-        Dismiss
-      </button>
-    </p>
-  ) : (
-    <video ref={video} class="camera" muted playsInline aria-label="What the camera shows" />
-  );
+  return <video ref={video} class="camera" muted playsInline aria-label="What the camera shows" />;
 }
 
-/** The camera is let go when `closing` is aborted. */
+/** The camera is let go when `closing` is aborted, or when anything fails. */
 async function watch(video: HTMLVideoElement, closing: AbortSignal): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
   const close = (): void => {
@@ -38,11 +28,15 @@ async function watch(video: HTMLVideoElement, closing: AbortSignal): Promise<voi
   };
   if (closing.aborted) return close();
   closing.addEventListener('abort', close);
-  video.srcObject = stream;
-  await video.play();
-  while (!closing.aborted) {
-    await predict(await grabFrame(video), 'camera');
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+  try {
+    video.srcObject = stream;
+    await video.play();
+    while (!closing.aborted) {
+      await predict(await grabFrame(video), 'camera');
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  } finally {
+    close();
   }
 }
 

@@ -1,5 +1,6 @@
-import { directoryFromFiles, imageDatasetFromDirectory } from '../../src/index.ts';
+import { directoryFromFiles, imageDatasetFromDirectory, isImageDatasetError } from '../../src/index.ts';
 import { tensorToImages } from '../batch/tensor-to-images.ts';
+import { AdviceError } from '../messages/explain-error.ts';
 import { pixelOptions } from '../options/loader-options.ts';
 import { type Classifier, classify } from '../training/classifier.ts';
 import { PICTURE_EXTENSIONS, pathOfPicture } from './place-picture.ts';
@@ -12,7 +13,11 @@ export interface Answer {
   readonly image: ImageData;
 }
 
-/** Asks a model about a file, from the very pixels of training: a dataset of one file, with the training's options. */
+/**
+ * Asks a model about a file, from the very pixels of training: a dataset of one file, with the training's options.
+ *
+ * @throws AdviceError where the file can't be used.
+ */
 export async function predictPicture(classifier: Classifier, file: File): Promise<Answer> {
   const directory = directoryFromFiles([{ path: pathOfPicture(file), file }]);
   const dataset = await imageDatasetFromDirectory(directory, {
@@ -20,12 +25,18 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
     labels: null,
     batchSize: 1,
     extensions: PICTURE_EXTENSIONS,
+    workers: 1,
     verbose: false,
   });
   try {
     const [xs] = await dataset.toArray();
     const [image] = await tensorToImages(xs!, 1);
     return { image: image!, probabilities: await classify(classifier, xs!) };
+  } catch (error) {
+    const { cause } = error as Error;
+    // The fault itself; what the library says around it is how to go on without such files.
+    const isOfFile = isImageDatasetError(cause, 'read', 'decode', 'unsupported', 'limit');
+    throw isOfFile ? new AdviceError(`${cause.message} Take another picture.`) : error;
   } finally {
     dataset.dispose();
   }

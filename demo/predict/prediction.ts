@@ -14,6 +14,7 @@ export type Source = 'file' | 'camera';
 
 const current = signal<Prediction>({ kind: 'none' });
 const asked = signal<File | null>(null);
+let latest: File | undefined;
 
 /** What is said of the picture that was brought last. */
 export const prediction: ReadonlySignal<Prediction> = current;
@@ -21,11 +22,16 @@ export const prediction: ReadonlySignal<Prediction> = current;
 /** The picture that the model is being asked about, where it was brought as a file. */
 export const pending: ReadonlySignal<File | null> = asked;
 
-/** Asks the trained model about a picture; without a model nothing happens. */
+/**
+ * Asks the trained model about a picture; without a model nothing happens.
+ *
+ * Answers may overtake each other: only that about the last picture counts, and a file goes before what a camera shows.
+ */
 export async function predict(file: File, source: Source = 'file'): Promise<void> {
   const trained = trainedModel.value;
-  if (!trained) return;
-  const isCurrent = (): boolean => trainedModel.value?.trainer === trained.trainer;
+  if (!trained || (source === 'camera' && asked.value)) return;
+  latest = file;
+  const isCurrent = (): boolean => latest === file && trainedModel.value?.trainer === trained.trainer;
   if (source === 'file') asked.value = file;
   try {
     const answer = await trained.trainer.predict(file);

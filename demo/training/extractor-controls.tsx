@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Choice } from '../controls/choice.tsx';
 import { FileButton } from '../controls/file-button.tsx';
+import { useKeptFocus } from '../controls/kept-focus.ts';
 import { chooseExtractor, choosePixelRange, extractorChoice, removeExtractor } from './extractor-choice.ts';
 import { PIXEL_RANGES } from './pixel-range.ts';
 
@@ -9,7 +10,7 @@ import { PIXEL_RANGES } from './pixel-range.ts';
 export function ExtractorControls({ isDisabled }: { readonly isDisabled: boolean }): JSX.Element {
   const chosen = extractorChoice.value;
   return (
-    <details class="extractor" open={chosen.kind !== 'none'}>
+    <details class="extractor" open={chosen.kind !== 'none'} {...useKeptFocus<HTMLDetailsElement>()}>
       <summary>Transfer learning</summary>
       <fieldset disabled={isDisabled}>
         <legend class="visually-hidden">Where features come from</legend>

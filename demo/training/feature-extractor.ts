@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
+import type { ColorMode } from '../../src/index.ts';
 import { AdviceError } from '../messages/explain-error.ts';
-import { CHANNELS, type ColorMode, type LoaderOptions } from '../options/loader-options.ts';
+import { CHANNELS, type LoaderOptions } from '../options/loader-options.ts';
 import { featuresOf } from './extract-features.ts';
 import { artifactsOf } from './model-artifacts.ts';
 import { type ModelJson, requireWeights } from './model-json.ts';

@@ -31,7 +31,6 @@ export interface EpochResult {
   readonly accuracy: number;
   readonly validationLoss: number;
   readonly validationAccuracy: number;
-  readonly judged: readonly Judged[];
   /** What limits the run; `null` where it is not known yet. */
   readonly bottleneck: string | null;
   /** Why pictures are not kept on disk; `null` where they are, or are not meant to be. */
@@ -42,7 +41,7 @@ export interface EpochResult {
 export interface TrainingObserver {
   onStage(stage: TrainingStage): Promise<void>;
   onBatch(progress: BatchProgress): Promise<boolean>;
-  onEpoch(result: EpochResult): Promise<boolean>;
+  onEpoch(result: EpochResult, judged: readonly Judged[]): Promise<boolean>;
 }
 
 /** Trains a classifier until all epochs are done or its observer wants no more. */
@@ -95,17 +94,17 @@ export async function train(
         rate.pause();
         await observer.onStage('judging');
         const judged = await evaluate(classifier, validation);
-        const goesOn = await observer.onEpoch({
+        const result = {
           epoch: number,
           share,
           loss: sums.loss / sums.images,
           accuracy: sums.accuracy / sums.images,
           validationLoss: mean(judged.map(({ loss }) => loss)),
           validationAccuracy: mean(judged.map(({ label, predicted }) => Number(label === predicted))),
-          judged,
           bottleneck: training.report.bottleneck,
           cacheProblem: training.report.cache?.problem ?? null,
-        });
+        };
+        const goesOn = await observer.onEpoch(result, judged);
         rate.resume();
         model.stopTraining = !goesOn;
       },

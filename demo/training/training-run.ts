@@ -5,6 +5,7 @@ import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
 import type { ClassifierPlan } from './classifier.ts';
 import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
+import type { Judged } from './evaluate.ts';
 import { extractorChoice } from './extractor-choice.ts';
 import type { BatchProgress, EpochResult, TrainingStage } from './train.ts';
 import type { Trainer } from './trainer.ts';
@@ -38,6 +39,8 @@ export interface TrainedModel {
   readonly folder: FoundFolder;
   /** Of the epochs that it has learnt, one at least. */
   readonly results: readonly EpochResult[];
+  /** What it says of the validation pictures, after the last of them. */
+  readonly judged: readonly Judged[];
   /** Who has it. */
   readonly trainer: Trainer;
   /** Ends its training, and lets it go. */
@@ -106,12 +109,12 @@ export async function startTraining(folder: FoundFolder): Promise<void> {
           show({ progress, curves: withBatch(current.value.curves, progress, size) });
           return goesOn();
         },
-        onEpoch(result) {
+        onEpoch(result, judged) {
           if (!gone.aborted) {
             const results = [...current.value.results, result];
             show({ results, curves: withEpoch(current.value.curves, result) });
             if (trained.value?.release !== release) trained.value?.release();
-            trained.value = { plan, choices: wanted, folder, results, trainer, release };
+            trained.value = { plan, choices: wanted, folder, results, judged, trainer, release };
           }
           return goesOn();
         },

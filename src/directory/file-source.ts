@@ -32,7 +32,7 @@ export interface IndexProgress {
   readonly directories: number;
   /** Files seen so far, whatever their kind. */
   readonly files: number;
-  /** Files seen so far that no decoder serves, by their extension. */
+  /** Files seen so far that `extensions` leaves out. */
   readonly ignored: number;
 }
 

@@ -58,14 +58,14 @@ test('a folder that has nothing else is looked through again when they are asked
   await drop(page, writeFolder('modern', { ...FOR_BROWSER, 'one.png': 'no picture' }));
   const problem = page.getByRole('alert').filter({ visible: true });
   await expect(problem).toContainText('unsupported extension .webp (3)');
-  await expect(problem).toContainText(/Turn on “WebP and AVIF files too”\.$/);
+  await expect(problem).toContainText(/turn on “WebP and AVIF files too”\.$/);
   await take(page).check();
   await expect(page.getByText('Found 6 files belonging to 3 classes.')).toBeVisible();
   await expect(problem).toHaveCount(0);
   await expect(page.getByRole('list', { name: 'What the model sees' }).getByRole('listitem')).toHaveCount(5);
   // Without them nothing is left: the pictures stay, as with any option that does not fit.
   await take(page).uncheck();
-  await expect(section(page, 'What the model sees').getByRole('alert')).toContainText('Turn on “WebP and AVIF');
+  await expect(section(page, 'What the model sees').getByRole('alert')).toContainText('turn on “WebP and AVIF');
   await expect(button(page, 'Train')).toBeDisabled();
 });
 

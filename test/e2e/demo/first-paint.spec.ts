@@ -1,6 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { test, writeFolder } from '../folders-on-disk.ts';
 import { DEMO_URL } from '../urls.ts';
-import { button, train } from './demo-page.ts';
+import { button, drop, train } from './demo-page.ts';
 
 test('the page is there before tfjs is, and says that it waits', async ({ page }) => {
   let letGo: (() => void) | undefined;
@@ -16,6 +18,16 @@ test('the page is there before tfjs is, and says that it waits', async ({ page }
   await expect(page.getByRole('button', { name: 'Choose folder' })).toBeDisabled();
   letGo!();
   await expect(page.getByRole('button', { name: 'Choose folder' })).toBeEnabled();
+});
+
+// The browser left the page and showed what was dropped.
+test('a drop that comes before tfjs, or without it, is told to come again', async ({ page, temporary }) => {
+  const folder = writeFolder(join(temporary, 'shapes'), { 'circles/1.png': '' });
+  await page.route('**/tfjs-*.js', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByRole('alert').filter({ visible: true })).toContainText('Reload the page');
+  await drop(page, folder);
+  await expect(page.getByRole('status').filter({ hasText: 'tfjs is not loaded yet.' })).toBeVisible();
 });
 
 test('it asks for nothing but its own files, and works without a network once it is there', async ({

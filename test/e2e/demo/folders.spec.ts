@@ -34,6 +34,7 @@ test('the sample images, and Cancel', async ({ page }) => {
       const stop = Array.from(document.querySelectorAll('button')).find((one) => one.textContent === 'Stop checking');
       if (!stop) return;
       observer.disconnect();
+      stop.focus();
       stop.click();
     });
     observer.observe(document.body, { childList: true, subtree: true, characterData: true });
@@ -41,7 +42,8 @@ test('the sample images, and Cancel', async ({ page }) => {
   await button(page, 'Try the sample images').click();
   await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
   await expect(page.getByText('Not all files were checked.')).toBeVisible();
-  await button(page, 'Check all files').click();
+  await expect(button(page, 'Check all files')).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(page.getByText('All 300 files checked, none is broken.')).toBeVisible({ timeout: 30_000 });
 });
 
@@ -98,9 +100,10 @@ test('photographs turned by EXIF are counted, and turned by a switch', async ({ 
 test('a folder without classes says what to do', async ({ page, sample, writeFolder }) => {
   const [picture] = Object.values(sample);
   await drop(page, writeFolder('flat', { 'one.png': picture!, 'two.png': picture! }));
-  await expect(page.getByRole('alert').filter({ hasText: 'folder of their own' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Each class takes a folder of its own' })).toBeVisible();
   await expect(button(page, 'Train')).toBeHidden();
   await button(page, 'Dismiss').click();
+  await expect(button(page, 'Choose folder')).toBeFocused();
   await expect(page.getByRole('alert').filter({ visible: true })).toHaveCount(0);
 });
 

@@ -294,6 +294,7 @@ test('an extractor is not given pictures of another size, and leaves the options
   await size.fill('8');
   await expect(button(page, 'Train')).toBeEnabled();
   await button(page, 'Do without').click();
+  await expect(page.getByText('Transfer learning')).toBeFocused();
   await expect(size).toHaveValue('40');
 });
 
@@ -337,8 +338,39 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   // The camera's light goes out.
   await expect.poll(() => isLive.evaluate((state) => state())).toBe('ended');
 
+  // The next frame's answer took the place of a file's.
+  await button(page, 'Use the camera').click();
+  await expect(section(page, 'Predict').getByRole('img', { name: 'camera.png as the model sees it' })).toBeVisible();
+  const [buffer] = Object.values(sample);
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'own.png', mimeType: '', buffer: buffer! });
+  await expect(section(page, 'Predict').getByRole('img', { name: 'own.png', exact: true })).toBeVisible();
+  await expect(button(page, 'Use the camera')).toBeVisible();
+
+  // A camera that showed nothing stayed on.
+  const stopped = await page.evaluateHandle(() => {
+    const tracks: MediaStreamTrack[] = [];
+    HTMLVideoElement.prototype.play = async function () {
+      tracks.push(...(this.srcObject as MediaStream).getTracks());
+      throw new Error('no play');
+    };
+    return tracks;
+  });
+  await button(page, 'Use the camera').click();
+  const problem = section(page, 'Predict').getByRole('alert').filter({ visible: true });
+  await expect(problem).toHaveText("The camera can't be used (no play). Drop or paste a picture instead.");
+  expect(await stopped.evaluate((tracks) => tracks.map(({ readyState }) => readyState))).toEqual(['ended']);
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => new Promise(() => {});
+  });
+  await button(page, 'Use the camera').click();
+  await expect(problem).toHaveCount(0);
+  await button(page, 'Close the camera').click();
+
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.heic', mimeType: '', buffer: Buffer.from('no') });
-  await expect(section(page, 'Predict').getByRole('alert')).toContainText('Take a JPEG, PNG');
+  await expect(problem).toContainText('Take a JPEG, PNG');
+  // It went on: "Pass onError: 'skip' to go on without such files".
+  await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.png', mimeType: '', buffer: Buffer.from('no') });
+  await expect(problem).toHaveText(/^"x\.png" \(2 bytes\) can't be used: .*\. Take another picture\.$/);
 });
 
 /** Closes the page, and stays when it is asked. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { writeUsage } from '../../../demo/export/write-usage.ts';
 import { isForBrowser } from '../../../demo/options/browser-formats.ts';
 import { DEFAULT_OPTIONS, type LoaderOptions } from '../../../demo/options/loader-options.ts';
 import { writeLibraryCode } from '../../../demo/options/write-library-code.ts';
@@ -125,5 +126,19 @@ await model.fitDataset(train, { validationData: validation, epochs: 8 });
     expect(code).toContain("import '@tensorflow/tfjs-backend-webgpu';\n");
     expect(code).toContain("await tf.setBackend('webgpu');\nconst directory");
     expect(code).toContain("  engine: 'webgpu',\n");
+  });
+});
+
+describe('predict.js', () => {
+  const plan = { classNames: ['a', 'b'], options: DEFAULT_OPTIONS, features: null };
+
+  test('says first what it needs', () => {
+    expect(writeUsage(plan).split('\n')[0]).toBe(
+      '// npm install @tensorflow/tfjs tfjs-image-dataset. The folder model, and preprocessing.json, lie beside the page.',
+    );
+  });
+  // It started one less than the processor has cores.
+  test('starts one worker for its one file', () => {
+    expect(writeUsage(plan)).toContain('    workers: 1,\n');
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { engineNote } from '../../../demo/engine/engine-note.ts';
+import { backendNote, engineNote } from '../../../demo/engine/engine-note.ts';
 import { AdviceError, explainError, isCancelled } from '../../../demo/messages/explain-error.ts';
 import { fileName } from '../../../demo/picture/file-name.ts';
 import { writeHex } from '../../../demo/picture/write-hex.ts';
 import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
+import { OUTSIDE } from '../../../src/catalog/index-directory.ts';
 import { noImages } from '../../../src/catalog/no-images.ts';
-import { KERAS_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
+import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
 
 describe('an error', () => {
@@ -14,11 +15,22 @@ describe('an error', () => {
     const error = new ImageDatasetError('permission', 'It may not be read.');
     expect(explainError(error)).toBe('It may not be read. Bring the folder again, and allow this page to read it.');
   });
-  test('about files that the page has a switch for names the switch', () => {
+  // It said: "or take labels: null for images without classes".
+  test('for a folder without pictures has advice for visitors, not for who writes code', () => {
     const webp = { path: 'a/1.webp', reason: 'unsupported extension .webp' };
     expect(explainError(noImages([webp], KERAS_EXTENSIONS))).toBe(
-      'No images found, 1 file left out: unsupported extension .webp (1). Turn on “WebP and AVIF files too”.',
+      'No images found, 1 file left out: unsupported extension .webp (1). Each class takes a folder of its own, ' +
+        'with files that end in .bmp, .gif, .jpeg, .jpg, .png; for others turn on “WebP and AVIF files too”.',
     );
+    const flat = { path: '1.png', reason: OUTSIDE };
+    expect(explainError(noImages([flat], DECODABLE_EXTENSIONS))).toMatch(/\(1\)\. Each class .* \.webp.*\.avif\.$/);
+  });
+  test('about a file that the page has a switch for names the switch', () => {
+    const error = new ImageDatasetError('decode', '"a. 1.jpg" is a WEBP file. Add it to the option.', {
+      option: 'extensions',
+      path: 'a. 1.jpg',
+    });
+    expect(explainError(error)).toBe('"a. 1.jpg" is a WEBP file. Turn on “WebP and AVIF files too”.');
   });
   test('of the page says it itself', () => {
     expect(explainError(new AdviceError('Take a JPEG.'))).toBe('Take a JPEG.');
@@ -32,12 +44,10 @@ describe('an error', () => {
   });
 });
 
-test('the engine in use is named with the reason', () => {
+test('what tfjs computes on is named with the reason, and the engine in use', () => {
   const backend = { name: 'cpu', gpu: 'none', reason: 'this browser has no WebGPU here' } as const;
-  expect(engineNote(null, backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
-  expect(engineNote('cpu', backend)).toMatch(
-    /^Pictures are prepared by the engine cpu, in workers on the processor\. tfjs/,
-  );
+  expect(backendNote(backend)).toBe('tfjs computes on the processor: this browser has no WebGPU here.');
+  expect(engineNote('cpu')).toBe('Pictures are prepared by the engine cpu, in workers on the processor.');
 });
 
 describe('the path of a single picture', () => {

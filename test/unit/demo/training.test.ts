@@ -39,7 +39,6 @@ describe('curves', () => {
       accuracy: 0,
       validationLoss: 2,
       validationAccuracy: 0.75,
-      judged: [],
       bottleneck: null,
       cacheProblem: null,
     };
@@ -107,7 +106,7 @@ test('a training that was stopped within an epoch says so', () => {
   expect(endingText(false, { epoch: 7, share: 1 }, 12.34)).toBe('Done after 12.3 seconds.');
 });
 
-test('what limits a run is shown without advice for options that the page has no controls for', () => {
+test('what limits a run is shown with advice for the controls of the page, not for options that it has none for', () => {
   const stage = (busyMs: number) => ({ busyMs, waitMs: 0, queueDepth: 0 });
   const timings = {
     ...{ pictures: 10, startMs: 100, waitMs: 900, elapsedMs: 1000, memoryWaitMs: 0 },
@@ -116,8 +115,12 @@ test('what limits a run is shown without advice for options that the page has no
   const facts = { cache: false, interpolation: 'bilinear', maxBytesInFlight: 1000, engine: 'cpu', cores: 2 } as const;
   const decoding = nameBottleneck(timings, { ...facts, workers: 1 })!;
   expect(decoding).toContain('raise workers (1, of 2 cores)');
-  expect(whatLimits(decoding)).toBe('Decoding limits this run.');
+  expect(whatLimits(decoding)).toMatch(/^Decoding limits this run\. With a cache .*“reduced”/);
   const memory = nameBottleneck({ ...timings, memoryWaitMs: 2000 }, { ...facts, workers: 2 })!;
   expect(memory).toContain('maxBytesInFlight');
   expect(whatLimits(memory)).toBe('Memory limits this run.');
+  const model = nameBottleneck({ ...timings, model: stage(90_000) }, { ...facts, workers: 2, engine: 'webgpu' })!;
+  expect(whatLimits(model)).toBe(
+    'The model (or the GPU, which both share) limits this run. A smaller network or image size helps.',
+  );
 });

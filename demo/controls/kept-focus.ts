@@ -1,0 +1,31 @@
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+
+/** What an element takes to keep the focus. */
+interface KeptFocus<Kind extends HTMLElement> {
+  readonly ref: RefObject<Kind | null>;
+  onFocusIn(event: FocusEvent): void;
+  onFocusOut(event: FocusEvent): void;
+}
+
+/** When what has the focus in an element goes, its first button or summary gets it: a keyboard stays where it is. */
+export function useKeptFocus<Kind extends HTMLElement>(): KeptFocus<Kind> {
+  const ref = useRef<Kind>(null);
+  const focused = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    if (focused.current === null || focused.current.isConnected) return;
+    focused.current = null;
+    if (document.activeElement !== document.body) return;
+    ref.current!.querySelector<HTMLElement>('summary, button:enabled')?.focus({ preventScroll: true });
+  });
+  return {
+    ref,
+    onFocusIn({ target }) {
+      focused.current = target as Element;
+    },
+    onFocusOut({ relatedTarget }) {
+      // A button that is taken away loses the focus to nothing.
+      if (relatedTarget) focused.current = null;
+    },
+  };
+}
