@@ -65,9 +65,12 @@ interface Size {
   readonly height: number;
 }
 
+const NOTHING: Size = { width: 0, height: 0 };
+
 /** The size in pixels of its own, whatever room it takes on the page. Classes differ between pages and workers. */
 function sizeOf(source: unknown): Size {
   if (typeof source === 'object' && source !== null) {
+    if (!isLoaded(source)) return NOTHING;
     if (has(source, 'naturalWidth', 'naturalHeight'))
       return { width: source.naturalWidth, height: source.naturalHeight };
     if (has(source, 'videoWidth', 'videoHeight')) return { width: source.videoWidth, height: source.videoHeight };
@@ -80,6 +83,15 @@ function sizeOf(source: unknown): Size {
   }
   const allowed = 'a PixelImage, ImageData, ImageBitmap, VideoFrame, canvas, image or video';
   throw invalidOption('img', source, allowed, `img must be ${allowed}, not ${show(source)}.`);
+}
+
+/**
+ * Whether an image or a video has pixels: it has a size before, and drawing it draws nothing, without an error
+ * (https://html.spec.whatwg.org/multipage/canvas.html#check-the-usability-of-the-image-argument).
+ */
+function isLoaded(source: object): boolean {
+  if ('complete' in source) return source.complete === true;
+  return !has(source, 'readyState') || source.readyState >= 2; // HAVE_CURRENT_DATA
 }
 
 function has<Name extends string>(source: object, ...names: readonly Name[]): source is Record<Name, number> {

@@ -54,6 +54,8 @@ async function fetchFile(address: string, signal: AbortSignal | undefined): Prom
   try {
     const response = await fetch(address, signal ? { signal } : {});
     if (response.ok) return { path: address, file: await response.blob() };
+    // Else the connection would wait for somebody to read it.
+    response.body?.cancel().catch(() => {});
     const status = `${response.status} ${response.statusText}`.trim();
     throw addressError(address, `the server answered ${status}. See whether the address is right.`, status);
   } catch (cause) {

@@ -111,7 +111,18 @@ async function writeInDirectory(
     if (error.name !== 'NotFoundError') throw error;
   });
   if (old) return writeFile(blob, old, signal);
-  // Making the handle makes an empty file.
-  const made = await directory.getFileHandle(name, { create: true });
-  return writeFile(blob, made, signal, () => directory.removeEntry(name).catch(() => {}));
+  // Making the handle makes an empty file, and may wait for the user's permission.
+  const making = directory.getFileHandle(name, { create: true });
+  const discard = async (): Promise<void> => {
+    // Unless somebody else has written to it since.
+    const { size } = await (await making).getFile();
+    if (size === 0) await directory.removeEntry(name);
+  };
+  try {
+    await abortable(signal, () => making);
+  } catch (error) {
+    discard().catch(() => {});
+    throw error;
+  }
+  return writeFile(blob, await making, signal, () => discard().catch(() => {}));
 }

@@ -94,8 +94,27 @@ async function closedBitmap(): Promise<ImageBitmap> {
   return bitmap;
 }
 
+/** An image, whole, as it is while the rest of it is still to come: it has its size. */
+async function imageBeingLoaded(): Promise<HTMLImageElement> {
+  const image = new Image();
+  image.src = URL.createObjectURL(await opaqueCanvas().convertToBlob());
+  await image.decode();
+  URL.revokeObjectURL(image.src);
+  return Object.defineProperty(image, 'complete', { value: false });
+}
+
+/** A video of which the size is known, and nothing else. */
+function videoWithoutData(): HTMLVideoElement {
+  const video = document.createElement('video');
+  const metadata = { videoWidth: 2, videoHeight: 2, readyState: HTMLMediaElement.HAVE_METADATA };
+  for (const [name, value] of Object.entries(metadata)) Object.defineProperty(video, name, { value });
+  return video;
+}
+
 test.each<readonly [string, () => unknown]>([
   ['a closed bitmap', closedBitmap],
+  ['an image that is being loaded', imageBeingLoaded],
+  ['a video that has a size and no frame', videoWithoutData],
   ['an image that is not loaded', () => new Image(2, 2)],
   ['a video without a frame', () => document.createElement('video')],
   ['a canvas without pixels', () => Object.assign(document.createElement('canvas'), { width: 0 })],

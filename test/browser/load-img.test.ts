@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { isImageDatasetError, type LoadImgOptions, loadImg, PixelImage } from '../../src/index.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import goldens from '../goldens/pillow-load.json';
@@ -160,7 +160,9 @@ test.each<[string, () => unknown, object]>([
 
 test("a server's answer is named", async () => {
   const original = globalThis.fetch;
-  globalThis.fetch = () => Promise.resolve(new Response('no', { status: 404, statusText: 'Not Found' }));
+  const cancel = vi.fn();
+  const body = new ReadableStream({ cancel });
+  globalThis.fetch = () => Promise.resolve(new Response(body, { status: 404, statusText: 'Not Found' }));
   onTestFinished(() => {
     globalThis.fetch = original;
   });
@@ -169,6 +171,8 @@ test("a server's answer is named", async () => {
     path: 'cat.png',
     message: expect.stringContaining('404 Not Found'),
   });
+  // Nobody reads it, and its connection would wait.
+  expect(cancel).toHaveBeenCalled();
 });
 
 test('a file that has been removed is named', async () => {

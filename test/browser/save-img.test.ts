@@ -354,6 +354,59 @@ describe("a folder's handle", () => {
     await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
   });
 
+  // The aborted one took the file away, with the picture that was in it by then.
+  test('keeps a newer picture of the name for which an aborted one made the file', async () => {
+    const directory = await opfsFolder([]);
+    const abort = new AbortController();
+    const open = FileSystemFileHandle.prototype.createWritable;
+    let goOn = (): void => {};
+    vi.spyOn(FileSystemFileHandle.prototype, 'createWritable').mockImplementationOnce(async function (
+      this: FileSystemFileHandle,
+    ) {
+      await new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      return open.call(this);
+    });
+    const removed = vi.spyOn(FileSystemDirectoryHandle.prototype, 'removeEntry');
+    const read = vi.spyOn(FileSystemFileHandle.prototype, 'getFile');
+    const aborted = saveImg({ directory, name: 'a.png' }, rgb(), { signal: abort.signal });
+    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual(['a.png']));
+    abort.abort('enough');
+    await expect(aborted).rejects.toBe('enough');
+    await saveImg({ directory, name: 'a.png' }, rgb());
+    goOn();
+    await vi.waitFor(() => expect(read.mock.calls.length + removed.mock.calls.length).toBeGreaterThan(0));
+    expect(removed).not.toHaveBeenCalled();
+    expect(await savedIn(directory, 'a.png')).toEqual([...rgb().data]);
+  });
+
+  test('does not wait for a permission after an abort', async () => {
+    const directory = await opfsFolder([]);
+    const abort = new AbortController();
+    const make = FileSystemDirectoryHandle.prototype.getFileHandle;
+    let allow = (): void => {};
+    vi.spyOn(FileSystemDirectoryHandle.prototype, 'getFileHandle').mockImplementation(async function (
+      this: FileSystemDirectoryHandle,
+      name,
+      options,
+    ) {
+      if (options?.create) {
+        const asked = new Promise<void>((resolve) => {
+          allow = resolve;
+        });
+        abort.abort('enough');
+        await asked;
+      }
+      return make.call(this, name, options);
+    });
+    await expect(saveImg({ directory, name: 'a.png' }, rgb(), { signal: abort.signal })).rejects.toBe('enough');
+    allow();
+    // What is made when it is allowed after all goes again.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+  });
+
   test.each([
     ['is a folder already', 'taken.png', /There is a folder of that name/],
     ['is not allowed', 'a/b.png', /See whether its name is allowed/],
