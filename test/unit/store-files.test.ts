@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { PreparedPicture } from '../../src/engine/picture.ts';
 import { pack } from '../../src/store/pack.ts';
 import { StoreFiles, type SyncFile } from '../../workers/store/store-files.ts';
+import { indexLine } from '../../workers/store/store-index.ts';
 
 /** A file in memory; everything beyond `room` bytes fails, as on a full disk. */
 class MemoryFile implements SyncFile {
@@ -201,4 +202,16 @@ test('whatever happens to the files, no picture comes out changed', () => {
     }),
     { numRuns: 200 },
   );
+});
+
+// Its entries were given to one call, each as an argument.
+test('a store of 200,000 pictures can be opened again', () => {
+  const { data, index, open } = disk();
+  open().close();
+  const line = (number: number): string =>
+    indexLine({ ...file(`${number}.png`), begin: number, arrayBytes: 1, formBytes: 0, checksum: '' });
+  const lines = Array.from({ length: 200_000 }, (_, number) => line(number));
+  index.write(new TextEncoder().encode(lines.join('')), { at: index.getSize() });
+  data.truncate(lines.length);
+  expect(open('as always', 2 ** 30).pictures).toHaveLength(lines.length);
 });

@@ -53,7 +53,8 @@ export class StoreFiles {
     const end = found.reduce((most, entry) => Math.max(most, endOf(entry)), 0);
     const live = found.reduce((sum, { arrayBytes, formBytes }) => sum + arrayBytes + formBytes, 0);
     if (live > 0 && live >= end / 2 && end <= maxBytes) {
-      this.#entries.push(...found);
+      // One by one: as arguments of a single call 130,000 are too many.
+      for (const entry of found) this.#entries.push(entry);
       this.#end = end;
       // Ends a torn line, and tells by the file's date when it was last used.
       this.#append('\n');
