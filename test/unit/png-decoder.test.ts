@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Failure } from '../../workers/failure.ts';
 import { undoPaeth } from '../../workers/png/paeth.ts';
+import { readPng } from '../../workers/png/reader.ts';
 import { decodePng } from '../../workers/png-decoder.ts';
 import goldens from '../goldens/decode.json';
 import { ihdr, type NamedChunk, png, pngOf } from './png-writer.ts';
@@ -186,3 +187,21 @@ function withChecksums(
   }
   return pngOf(...chunks);
 }
+
+// Each took 400 bytes: 12 MB of them half a gigabyte.
+test('of chunks that say nothing of pixels none is kept, wherever they are', () => {
+  const said: NamedChunk = ['tEXt', [...'a\0b'].map((letter) => letter.charCodeAt(0))];
+  const many = new Array<NamedChunk>(1000).fill(said);
+  const data = deflateSync(Uint8Array.of(0, 1, 2, 3));
+  const file = pngOf(ihdr({ width: 1, height: 1, type: 2 }), ...many, ['IDAT', data], ...many, ['IEND', []]);
+  const { leading, imageData } = readPng(file);
+  expect([leading.length, imageData.length]).toEqual([0, 1]);
+  expect([...decodePng(file, 3).data]).toEqual([1, 2, 3]);
+  // What comes between ends the data: it is cut off.
+  const apart: NamedChunk[] = [['IDAT', data.subarray(0, 3)], said, ['IDAT', data.subarray(3)]];
+  expect(() => decodePng(pngOf(ihdr({ width: 1, height: 1, type: 2 }), ...apart, ['IEND', []]), 3)).toThrow(Failure);
+  // And IHDR has to be the very first.
+  expect(() => readPng(pngOf(said, ihdr({ width: 1, height: 1, type: 2 }), ['IDAT', data], ['IEND', []]))).toThrow(
+    Failure,
+  );
+});

@@ -34,8 +34,8 @@ export interface GifFrame extends FrameHeader {
 
 export const IMAGE = 0x2c;
 export const EXTENSION = 0x21;
-const TRAILER = 0x3b;
-const GRAPHIC_CONTROL = 0xf9;
+export const TRAILER = 0x3b;
+export const GRAPHIC_CONTROL = 0xf9;
 
 /**
  * Reads a whole GIF file as giflib 5.2.1 with TensorFlow's patches does (`DGifOpen`, `DGifSlurp`).

@@ -1,6 +1,7 @@
 import type { Size } from '../../src/resample/window.ts';
 import { Failure } from '../failure.ts';
 import { GifCursor, GifDamage } from '../gif/cursor.ts';
+import { EXTENSION, GRAPHIC_CONTROL, IMAGE, TRAILER } from '../gif/reader.ts';
 
 /** What Pillow reads of a GIF file up to the data of its first frame. */
 interface GifFacts {
@@ -22,10 +23,6 @@ interface GifFrameFacts extends Size {
   readonly codeSize: number;
 }
 
-const IMAGE = 0x2c;
-const EXTENSION = 0x21;
-const TRAILER = 0x3b;
-const GRAPHIC_CONTROL = 249;
 const COMMENT = 254;
 const APPLICATION = 255;
 

@@ -3,7 +3,7 @@ import { deinterlace } from '../gif/reader.ts';
 import { refuseBombs } from './bomb-limit.ts';
 import { decompressGif } from './gif-lzw.ts';
 import { GifReader } from './gif-reader.ts';
-import type { RawImage } from './raw-image.ts';
+import { clearedAt, type RawImage } from './raw-image.ts';
 
 /**
  * Opens the first frame of a GIF file as Pillow's `GifImagePlugin` does.
@@ -33,16 +33,11 @@ export function openGif(bytes: Uint8Array<ArrayBuffer>): RawImage {
     height,
     data,
     palette,
-    alphas: transparent === undefined ? undefined : clear(transparent),
+    alphas: transparent === undefined ? undefined : clearedAt(transparent),
   };
 }
 
 /** Whether each entry is the gray of its index; Pillow does without such a palette. */
 function isRamp(palette: Uint8Array): boolean {
   return palette.every((value, at) => value === Math.floor(at / 3));
-}
-
-/** Alphas of which that of one index is 0. */
-function clear(index: number): Uint8Array {
-  return new Uint8Array(index + 1).fill(255, 0, index);
 }

@@ -6,7 +6,7 @@ import { refuseBombs } from './bomb-limit.ts';
 import { checkSum, chunkAt, type PillowChunk } from './png-chunks.ts';
 import { learn, type PngFacts } from './png-rules.ts';
 import { unpackPng } from './png-unpack.ts';
-import type { RawImage } from './raw-image.ts';
+import { clearedAt, type RawImage } from './raw-image.ts';
 
 /**
  * Opens a PNG file as Pillow's `PngImagePlugin` does.
@@ -70,11 +70,12 @@ function readTrailing(bytes: Uint8Array, from: number, facts: PngFacts, isAnimat
 }
 
 function withTransparency(image: RawImage, chunk: Uint8Array | undefined): RawImage {
-  if (!chunk) return image;
+  // Of another header in between it may be, under which it meant something else: Pillow then minds it where alpha is asked for.
+  if (!chunk || (image.mode !== 'P' && chunk.length < (image.mode === 'RGB' ? 6 : 2))) return image;
   const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   switch (image.mode) {
     case 'P':
-      return { ...image, alphas: chunk };
+      return { ...image, alphas: clearedAlone(chunk) };
     case 'RGB':
       return { ...image, transparency: [view.getUint16(0), view.getUint16(2), view.getUint16(4)] };
     case '1':
@@ -85,4 +86,18 @@ function withTransparency(image: RawImage, chunk: Uint8Array | undefined): RawIm
     default:
       return image;
   }
+}
+
+const OPAQUE = 255;
+const LINE_FEED = 0x0a;
+
+/**
+ * Where all entries are opaque but one, which is transparent, Pillow remembers that one alone. Its regular expression for them,
+ * `^\xff*\x00\xff*$`, takes a line feed at the end for none.
+ */
+function clearedAlone(alphas: Uint8Array): Uint8Array {
+  const index = alphas.findIndex((alpha) => alpha !== OPAQUE);
+  const last = alphas.at(-1) === LINE_FEED ? alphas.length - 1 : alphas.length;
+  const isSimple = alphas[index] === 0 && alphas.subarray(index + 1, last).every((alpha) => alpha === OPAQUE);
+  return isSimple ? clearedAt(index) : alphas;
 }

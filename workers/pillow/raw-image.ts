@@ -46,3 +46,8 @@ export interface InterleavedImage extends Size {
   readonly mode: 'LA' | 'RGBA' | 'CMYK';
   readonly data: Uint8Array<ArrayBuffer>;
 }
+
+/** Alphas of palette entries of which one alone is transparent. */
+export function clearedAt(index: number): Uint8Array {
+  return new Uint8Array(index + 1).fill(255, 0, index);
+}

@@ -24,7 +24,7 @@ const CRITICAL: ReadonlySet<string> = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND']);
  * @throws Failure `decode`, `unsupported` or `limit` where libpng fails, or the first chunk is not IHDR.
  */
 export function readPng(bytes: Uint8Array): Png {
-  const chunks = [...chunksOf(bytes)];
+  const chunks = heeded(bytes);
   const stranger = chunks.find(({ type }) => type < 'a' && !CRITICAL.has(type));
   if (stranger)
     throw new Failure('unsupported', `its PNG chunk ${stranger.type}, which may not be ignored, is unknown`);
@@ -49,6 +49,20 @@ export function readPng(bytes: Uint8Array): Png {
 }
 
 const NOTHING = new Uint8Array();
+
+/** Ancillary chunks that say something of pixels. */
+const ANCILLARY: ReadonlySet<string> = new Set(['cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'tRNS']);
+
+/** The chunks that count, and what ends the image data: of others a file can have a million, which would take 400 bytes each. */
+function heeded(bytes: Uint8Array): readonly Chunk[] {
+  const chunks: Chunk[] = [];
+  for (const chunk of chunksOf(bytes)) {
+    const before = chunks.at(-1)?.type;
+    const isFirst = before === undefined;
+    if (isFirst || chunk.type < 'a' || ANCILLARY.has(chunk.type) || before === 'IDAT') chunks.push(chunk);
+  }
+  return chunks;
+}
 
 function isType(name: string): (chunk: Chunk) => boolean {
   return ({ type }) => type === name;
