@@ -40,7 +40,7 @@ export function decodedBytes(
 function ofOthers(
   { format, width, height, png }: PictureHeader,
   fileBytes: number,
-  { decode, output, shape: { channels } }: PrepareRequest,
+  { decode, orientation, output, shape: { channels } }: PrepareRequest,
 ): number {
   const pixels = width * height;
   // Beside the samples there is their copy in the kernels' memory.
@@ -59,8 +59,9 @@ function ofOthers(
       return fileBytes + layOut(png).bytes + pixels * samples;
     }
     default:
-      // A copy that says it is upright, and the browser's own; its bitmap beside RGBA, or that beside its copy, and gray of it.
-      return 2 * fileBytes + 2 * pixels * 4 + (channels === 1 ? pixels : 0);
+      // A copy that says it is upright, and the browser's own; its bitmap beside RGBA, or that beside its copy; what is turned,
+      // and gray.
+      return 2 * fileBytes + (orientation === 'apply' ? 3 : 2) * pixels * 4 + (channels === 1 ? pixels : 0);
   }
 }
 

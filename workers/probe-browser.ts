@@ -26,9 +26,12 @@ export async function probeBrowser(): Promise<BrowserDecoding> {
 
 async function comesOut(picture: string, expected: readonly number[]): Promise<boolean> {
   const bitmap = await bitmapOf(bytesOf(picture));
-  const samples = await readSamples(bitmap);
-  bitmap.close();
-  return expected.every((value, channel) => samples[channel] === value);
+  try {
+    const samples = await readSamples(bitmap);
+    return expected.every((value, channel) => samples[channel] === value);
+  } finally {
+    bitmap.close();
+  }
 }
 
 function bytesOf(base64: string): Uint8Array<ArrayBuffer> {

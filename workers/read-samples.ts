@@ -81,9 +81,12 @@ async function isExact(read: ReadSamples): Promise<boolean> {
   try {
     const image = new ImageData(new Uint8ClampedArray(pixels), 3, 1);
     const bitmap = await createImageBitmap(image, { premultiplyAlpha: 'none' });
-    const samples = await read(bitmap);
-    bitmap.close();
-    return pixels.every((value, index) => samples[index] === value);
+    try {
+      const samples = await read(bitmap);
+      return pixels.every((value, index) => samples[index] === value);
+    } finally {
+      bitmap.close();
+    }
   } catch {
     return false;
   }
