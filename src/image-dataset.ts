@@ -1,9 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchTensors } from './batch-tensors.ts';
 import { planEpoch } from './catalog/epoch-order.ts';
+import { ascending } from './catalog/numpy-shuffle.ts';
 import type { CatalogPart } from './catalog/split.ts';
 import type { TracedBatch } from './element-types.ts';
 import type { ImageDatasetError } from './errors.ts';
+import { checkSignal, refuseUnknownNames } from './options/option-checks.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import { type VerifyProgress, verifyPictures } from './pipeline/verify.ts';
@@ -12,6 +14,7 @@ import { Preparation } from './preparation.ts';
 import type { BadFile, DatasetReport } from './report.ts';
 import { nameBottleneck } from './timings/bottleneck.ts';
 import { onPage } from './timings/on-page.ts';
+import { StageTimer } from './timings/stage-timer.ts';
 
 /** What a dataset knows of the whole directory. */
 export interface DatasetFacts {
@@ -129,11 +132,14 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
    *
    * @throws ImageDatasetError for what is no file's own fault, such as `permission`
    */
-  async verify({ signal: caller, onProgress }: VerifyOptions = {}): Promise<readonly BadFile[]> {
-    const signal = this.#signalWith(caller);
-    const { streamOf } = await this.#preparation.begin(signal);
-    const stream = streamOf(Uint32Array.from(this.filePaths, (_, position) => position));
-    const faults = await verifyPictures(stream, signal, onProgress);
+  async verify(options: VerifyOptions = {}): Promise<readonly BadFile[]> {
+    refuseUnknownNames(options, ['signal', 'onProgress']);
+    checkSignal(options.signal);
+    const signal = this.#signalWith(options.signal);
+    // Nobody waits for its pictures as for those of an epoch: they say nothing of what limits a run.
+    const { streamOf } = await this.#preparation.begin(signal, new StageTimer());
+    const stream = streamOf(ascending(this.filePaths.length));
+    const faults = await verifyPictures(stream, signal, options.onProgress);
     if (this.#options.onError === 'skip') {
       this.#skipped.clear();
       for (const [position, error] of faults) this.#skipped.set(position, error);
@@ -191,9 +197,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   /** The order of an epoch, without the files that are known to be unusable. */
   #order(epoch: number): Uint32Array {
     const count = this.filePaths.length;
-    const order = this.#shufflesEpochs
-      ? planEpoch(count, this.#options, epoch)
-      : Uint32Array.from({ length: count }, (_, position) => position);
+    const order = this.#shufflesEpochs ? planEpoch(count, this.#options, epoch) : ascending(count);
     return order.filter((position) => !this.#skipped.has(position));
   }
 

@@ -1,6 +1,5 @@
 import type { BrowserDecoding, PrepareRequest } from '../workers/protocol.ts';
 import { abortable } from './abortable.ts';
-import { formatsOf, KERAS_EXTENSIONS } from './catalog/supported-extensions.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
 import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
@@ -18,6 +17,7 @@ import { createLimiter, onceInTurn } from './pool/limiter.ts';
 import { redoing } from './pool/redo.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import type { Geometry } from './resample/plan.ts';
+import { formatsOf, KERAS_EXTENSIONS } from './supported-extensions.ts';
 import { currentTensorflowGpu, findTensorflowGpu } from './tensors.ts';
 import { StageTimer } from './timings/stage-timer.ts';
 
@@ -76,8 +76,12 @@ export class Preparation {
     return this.#cache?.facts ?? null;
   }
 
-  /** Finds the engine, and what the browser's own decoding does, and opens the cache. */
-  async begin(signal: AbortSignal): Promise<Pass> {
+  /**
+   * Finds the engine, and what the browser's own decoding does, and opens the cache.
+   *
+   * @param timer - For the pictures of this pass; those of epochs count in the report.
+   */
+  async begin(signal: AbortSignal, timer: StageTimer = this.timer): Promise<Pass> {
     const { workers, extensions } = this.#options;
     const gpu = await abortable(signal, findTensorflowGpu);
     this.#checkBatches(gpu);
@@ -93,7 +97,7 @@ export class Preparation {
       engine,
       request,
       formats: formatsOf(extensions),
-      timer: this.timer,
+      timer,
       findings: this.findings,
       cache: this.#cache,
       limit: createLimiter(READS_PER_WORKER * workers),

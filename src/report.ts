@@ -13,14 +13,14 @@ export interface BadFile {
 export interface DatasetReport {
   /** The seed of the shuffles, drawn where none was given; `null` without shuffling. */
   readonly seed: number | null;
-  /** The engine in use; `null` before the first batch was asked for. */
+  /** The engine in use; `null` before the first batch, or `verify()`, was asked for. */
   readonly engine: 'webgpu' | 'cpu' | null;
   /**
    * What the browser's own decoding was found to do to pixels, where it is used (`decode: 'browser'`, WebP, AVIF); `null`
-   * where it is not, and before the first batch was asked for.
+   * where it is not, and before the first batch, or `verify()`, was asked for.
    */
   readonly decoding: BrowserDecoding | null;
-  /** Files in the whole directory that belong to a class, before any split; classes is `null` without labels. */
+  /** Images of the whole directory that are of a class, or all without labels, before any split; then classes is `null`. */
   readonly found: { readonly files: number; readonly classes: number | null };
   /** Files in the directory that are no part of the dataset, each with the reason. */
   readonly ignored: readonly { readonly path: string; readonly reason: string }[];
@@ -35,7 +35,7 @@ export interface DatasetReport {
   readonly imageSizes: readonly { readonly width: number; readonly height: number; readonly files: number }[];
   /** Photographs opened so far that say in their EXIF data that they are turned. */
   readonly rotated: number;
-  /** Where the time went. */
+  /** Where the time of its epochs went. */
   readonly timings: StageTimings;
   /**
    * What limits the run (reading, decoding, resampling, upload, memory or the model) and what to do about it, in a sentence;

@@ -13,7 +13,7 @@ export interface Catalog {
   readonly parts: readonly CatalogPart[];
   /** In the order of their indices; `null` where there are no labels. */
   readonly classNames: readonly string[] | null;
-  /** Files that belong to a class, in all parts and before the split; as Keras counts them. */
+  /** Files of all parts, before the split, as Keras counts them: those of a class, or all images where there are no labels. */
   readonly fileCount: number;
   /** Every file of the listing that is in no part because it is no image of a class. */
   readonly ignored: readonly IgnoredFile[];
@@ -24,7 +24,7 @@ export interface Catalog {
 /**
  * Works out which files, with which labels and in which order, make up the datasets of a directory.
  *
- * @throws ImageDatasetError with tag `class-names`, `label-count` or `no-images`; in this order, as in Keras.
+ * @throws ImageDatasetError with tag `class-names`, `label-count` or `no-images`, in Keras' order.
  */
 export function buildCatalog(listing: Listing, options: ResolvedOptions): Catalog {
   const index = indexListing(listing, options);

@@ -26,7 +26,7 @@ export interface Listing {
   readonly showsEmptyDirectories: boolean;
 }
 
-/** How far indexing has come; handed to `onProgress` ten times a second at most. */
+/** How far indexing has come; handed to `onProgress` ten times a second at most, and at the end. */
 export interface IndexProgress {
   /** Directories read so far. */
   readonly directories: number;

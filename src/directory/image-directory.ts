@@ -61,8 +61,8 @@ export async function listDirectory(
 }
 
 /** What a directory can be remembered by; empty where it came without handles. */
-export function handlesOf(directory: ImageDirectory): readonly FileSystemHandle[] {
-  return known(directory).handles;
+export function handlesOf(directory: ImageDirectory | FileSystemDirectoryHandle): readonly FileSystemHandle[] {
+  return isDirectoryHandle(directory) ? [directory] : known(directory).handles;
 }
 
 class TreeDirectory implements ImageDirectory {
@@ -116,7 +116,8 @@ function isDirectoryHandle(directory: unknown): directory is FileSystemDirectory
 
 function known(directory: ImageDirectory): TreeDirectory {
   if (directory instanceof TreeDirectory) return directory;
-  const allowed = 'openDirectory(), directoryFromDrop(), directoryFromFiles() or a FileSystemDirectoryHandle';
+  const allowed =
+    'openDirectory(), directoryFromDrop(), directoryFromFiles(), restoreDirectory() or a FileSystemDirectoryHandle';
   const message = `The directory must come from ${allowed}, and is ${show(directory)}.`;
   throw new ImageDatasetError('invalid-option', message, { option: 'directory', received: directory, allowed });
 }

@@ -1,5 +1,6 @@
 import { abortable } from '../abortable.ts';
 import { type ErrorContext, ImageDatasetError } from '../errors.ts';
+import { checkSignal, refuseUnknownNames } from '../options/option-checks.ts';
 import { directoryFromFiles } from './file-list.ts';
 import { directoryFromHandles, type ImageDirectory } from './image-directory.ts';
 
@@ -23,9 +24,12 @@ export interface OpenDirectoryOptions {
  * by `saveDirectory`. Cancelling rejects with the platform's `AbortError`, aborting with the signal's reason.
  *
  * @throws ImageDatasetError with tag `permission` outside of a click or in a frame that may not open pickers, with tag
- * `invalid-option` where the browser refuses an option, and with tag `unsupported` where folders can't be chosen.
+ * `invalid-option` for an unknown option or one that the browser refuses, and with tag `unsupported` where folders can't be chosen.
  */
-export function openDirectory({ id, startIn, signal }: OpenDirectoryOptions = {}): Promise<ImageDirectory> {
+export async function openDirectory(options: OpenDirectoryOptions = {}): Promise<ImageDirectory> {
+  refuseUnknownNames(options, ['id', 'startIn', 'signal']);
+  const { id, startIn, signal } = options;
+  checkSignal(signal);
   return 'showDirectoryPicker' in globalThis ? abortable(signal, () => pick({ id, startIn })) : pickByInput(signal);
 }
 

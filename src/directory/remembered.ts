@@ -1,6 +1,7 @@
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
 import { abortable } from '../abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
+import { checkSignal, refuseUnknownNames } from '../options/option-checks.ts';
 import { directoryFromHandles, handlesOf, type ImageDirectory } from './image-directory.ts';
 
 /** A folder of an earlier visit, and whether it can still be read. */
@@ -27,9 +28,9 @@ export interface RememberedDirectory {
  * What is kept is a reference, no copy of a file. It replaces what was kept under the key before.
  *
  * @throws ImageDatasetError with tag `unsupported` where the directory came without handles (`canBeSaved` is false) or
- * the browser does not store them.
+ * the browser does not store them, and with tag `invalid-option` for what is no directory.
  */
-export async function saveDirectory(key: string, directory: ImageDirectory): Promise<void> {
+export async function saveDirectory(key: string, directory: ImageDirectory | FileSystemDirectoryHandle): Promise<void> {
   const handles = handlesOf(directory);
   if (handles.length === 0) throw withoutHandle();
   await stored(() => set(key, { handles } satisfies Saved, store()));
@@ -42,10 +43,13 @@ export async function saveDirectory(key: string, directory: ImageDirectory): Pro
  *
  * @throws ImageDatasetError with tag `unsupported` where the browser stores nothing for this page.
  */
-export function restoreDirectory(
+export async function restoreDirectory(
   key: string,
-  { signal }: { readonly signal?: AbortSignal | undefined } = {},
+  options: { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<RememberedDirectory | undefined> {
+  refuseUnknownNames(options, ['signal']);
+  const { signal } = options;
+  checkSignal(signal);
   return abortable(signal, async () => {
     const saved = await stored(() => get<Saved>(key, store()));
     if (!saved) return undefined;

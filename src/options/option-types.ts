@@ -128,7 +128,7 @@ export interface ImageDatasetOptions {
   readonly worker?: WorkerSource | undefined;
   /** Stops indexing and iterating; what is pending rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  /** Called while the directory is being listed, ten times a second at most. */
+  /** Called while the directory is being listed, ten times a second at most, and at the end. */
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
 }
 

@@ -83,6 +83,20 @@ describe('a remembered folder', () => {
     });
   });
 
+  rememberTest('may be a handle that the application has', async () => {
+    const key = crypto.randomUUID();
+    const folder = await opfsFolder(['cats/1.jpg']);
+    await saveDirectory(key, folder);
+    onTestFinished(() => forgetDirectory(key));
+    const remembered = await restoreDirectory(key);
+    expect(remembered).toMatchObject({ state: 'granted', name: folder.name });
+  });
+
+  test('is looked for with options that exist', async () => {
+    const unknown = { sginal: undefined } as object;
+    await expect(restoreDirectory('any', unknown)).rejects.toMatchObject({ tag: 'invalid-option', option: 'sginal' });
+  });
+
   test('that came as files is refused', async () => {
     const directory = directoryFromFiles([{ path: 'cats/1.jpg', file: new File([], '1.jpg') }]);
     await expect(saveDirectory('files', directory)).rejects.toMatchObject({ tag: 'unsupported' });

@@ -37,6 +37,16 @@ function choose(input: HTMLInputElement, paths: readonly string[]): void {
   input.dispatchEvent(new Event('change'));
 }
 
+test.each([
+  [{ startin: 'pictures' }, /Did you mean 'startIn'\?/],
+  [{ signal: new AbortController() }, /signal must be an AbortSignal/],
+])('%o: refused before a picker opens', async (options, message) => {
+  await expect(openDirectory(options as object)).rejects.toMatchObject({
+    tag: 'invalid-option',
+    message: expect.stringMatching(message),
+  });
+});
+
 describe('without a folder picker an <input webkitdirectory> stands in', () => {
   test('which gives the chosen folder', async () => {
     withoutPicker();
