@@ -1,5 +1,5 @@
 import type { OpenedPicture } from '../workers/protocol.ts';
-import { extensionOf } from './catalog/supported-extensions.ts';
+import { extensionOf } from './supported-extensions.ts';
 
 /** A size that pictures have, and how many of them. */
 interface SizeCount {

@@ -1,5 +1,5 @@
-import { hasExtension } from './catalog/supported-extensions.ts';
 import type { IndexProgress, ListOptions } from './directory/file-source.ts';
+import { hasExtension } from './supported-extensions.ts';
 
 /** Ten times a second is as often as a person can read a number. */
 const INTERVAL_MS = 100;

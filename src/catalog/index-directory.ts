@@ -3,7 +3,7 @@ import type { FileSource, ListedFolder, Listing } from '../directory/file-source
 import { ImageDatasetError } from '../errors.ts';
 import type { ResolvedOptions } from '../options/option-types.ts';
 import { show } from '../show.ts';
-import { extensionOf, hasExtension } from './supported-extensions.ts';
+import { extensionOf, hasExtension } from '../supported-extensions.ts';
 
 /** A file that was found and is not in the dataset. */
 export interface IgnoredFile {

@@ -1,6 +1,6 @@
 import { ImageDatasetError } from '../errors.ts';
+import { DECODABLE_EXTENSIONS, extensionOf, hasExtension } from '../supported-extensions.ts';
 import { type IgnoredFile, OUTSIDE } from './index-directory.ts';
-import { DECODABLE_EXTENSIONS, extensionOf, hasExtension } from './supported-extensions.ts';
 
 /** The error for a directory without a single image, which tells what is there instead. */
 export function noImages(ignored: readonly IgnoredFile[], extensions: readonly string[]): ImageDatasetError {

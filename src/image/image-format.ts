@@ -1,6 +1,6 @@
-import { extensionOf } from '../catalog/supported-extensions.ts';
 import { invalidOption } from '../options/option-checks.ts';
 import { show } from '../show.ts';
+import { extensionOf } from '../supported-extensions.ts';
 
 /** A kind of file that pictures can be saved as. */
 export type ImageFormat = 'png' | 'jpeg' | 'webp';

@@ -1,8 +1,8 @@
-import { DECODABLE_EXTENSIONS } from '../catalog/supported-extensions.ts';
 import type { DataFormat } from '../engine/output-layout.ts';
 import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import { show } from '../show.ts';
+import { DECODABLE_EXTENSIONS } from '../supported-extensions.ts';
 import { checkOneOf, checkSignal, checkWorker, demand, invalidOption } from './option-checks.ts';
 import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 

@@ -1,5 +1,5 @@
-import { KERAS_EXTENSIONS } from '../catalog/supported-extensions.ts';
 import { defaultWorkers } from '../pool/default-workers.ts';
+import { KERAS_EXTENSIONS } from '../supported-extensions.ts';
 import { checkOneOf, refuseUnknownNames } from './option-checks.ts';
 import {
   checkBatchSize,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type FileIndex, indexListing } from '../../src/catalog/index-directory.ts';
-import { hasExtension, KERAS_EXTENSIONS } from '../../src/catalog/supported-extensions.ts';
 import { compareCodePoints } from '../../src/compare-code-points.ts';
 import type { Listing } from '../../src/directory/file-source.ts';
 import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
+import { hasExtension, KERAS_EXTENSIONS } from '../../src/supported-extensions.ts';
 import { listingOf } from './listing.ts';
 
 const index = (listing: Listing, options: ImageDatasetOptions = {}): FileIndex =>

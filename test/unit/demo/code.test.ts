@@ -4,7 +4,7 @@ import { isForBrowser } from '../../../demo/options/browser-formats.ts';
 import { DEFAULT_OPTIONS, type LoaderOptions } from '../../../demo/options/loader-options.ts';
 import { writeLibraryCode } from '../../../demo/options/write-library-code.ts';
 import { writePythonCode } from '../../../demo/options/write-python-code.ts';
-import { DECODABLE_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
+import { DECODABLE_EXTENSIONS } from '../../../src/supported-extensions.ts';
 import goldens from '../../goldens/demo.json';
 
 describe('Python', () => {

@@ -7,8 +7,8 @@ import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
 import { OUTSIDE } from '../../../src/catalog/index-directory.ts';
 import { noImages } from '../../../src/catalog/no-images.ts';
-import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/catalog/supported-extensions.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
+import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/supported-extensions.ts';
 
 describe('an error', () => {
   test('of the library comes with what a visitor can do', () => {
