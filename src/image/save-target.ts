@@ -113,16 +113,15 @@ async function writeInDirectory(
   if (old) return writeFile(blob, old, signal);
   // Making the handle makes an empty file, and may wait for the user's permission.
   const making = directory.getFileHandle(name, { create: true });
-  const discard = async (): Promise<void> => {
-    // Unless somebody else has written to it since.
-    const { size } = await (await making).getFile();
-    if (size === 0) await directory.removeEntry(name);
-  };
-  try {
-    await abortable(signal, () => making);
-  } catch (error) {
-    discard().catch(() => {});
+  const discard = (): Promise<void> =>
+    making
+      .then((made) => made.getFile())
+      // Unless somebody else has written to it since.
+      .then(({ size }) => (size === 0 ? directory.removeEntry(name) : undefined))
+      .catch(() => {});
+  const made = await abortable(signal, () => making).catch((error) => {
+    void discard();
     throw error;
-  }
-  return writeFile(blob, await making, signal, () => discard().catch(() => {}));
+  });
+  return writeFile(blob, made, signal, discard);
 }
