@@ -6,6 +6,7 @@ import { decodeGif } from './gif-decoder.ts';
 import { decodeJpeg } from './jpeg-decoder.ts';
 import type { PictureFormat } from './picture-header.ts';
 import { decodePng } from './png-decoder.ts';
+import { wholeBmp } from './whole-bmp.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
 type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Samples | Promise<Samples>;
@@ -24,7 +25,7 @@ export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<Pict
     jpeg: (bytes, channels) => decodeInBrowser(withoutOrientation(bytes), channels),
     png: decodeInBrowser,
     gif: decodeInBrowser,
-    bmp: decodeInBrowser,
+    bmp: (bytes, channels) => decodeInBrowser(wholeBmp(bytes), channels),
     webp: decodeInBrowser,
     avif: decodeInBrowser,
   },

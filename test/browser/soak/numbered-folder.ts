@@ -50,10 +50,11 @@ export class NumberedFolder {
     await parent.removeEntry(name).catch(() => {});
   }
 
-  /** Leaves the first bytes of a file, without its size: where that is known, WebKitGTK 2.50 draws what is missing in black. */
+  /** Leaves the first half of a file. */
   async truncate(index: number): Promise<void> {
     this.#broken.add(index);
-    await this.#write(index, picture(index, 0).subarray(0, 20));
+    const whole = picture(index, 0);
+    await this.#write(index, whole.subarray(0, whole.length / 2));
   }
 
   /** Puts another picture in place of a file, of another size, that says that it is of the same file. */
