@@ -115,7 +115,7 @@ async function writeInDirectory(
   const making = directory.getFileHandle(name, { create: true });
   const discard = (): Promise<void> =>
     making
-      .then((made) => made.getFile())
+      .then((handle) => handle.getFile())
       // Unless somebody else has written to it since.
       .then(({ size }) => (size === 0 ? directory.removeEntry(name) : undefined))
       .catch(() => {});
