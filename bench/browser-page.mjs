@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { assemblyScript } from '../scripts/assemblyscript.mjs';
 import { CHROMIUM_ARGS, findOrInstallChromium } from '../scripts/browser.mjs';
 import { root } from '../scripts/run.mjs';
+import { processorSeconds } from './processor-seconds.mjs';
 
 /** Files by which a profile tells whose a function is; what is in none of them is the bench's own. */
 const OWNERS = [
@@ -55,6 +56,7 @@ async function openTab(address, inTab) {
   try {
     const [tab] = context.pages();
     tab.on('pageerror', (error) => console.error(error.message));
+    await tab.exposeFunction('processorSeconds', () => processorSeconds(context.browser()));
     await tab.goto(address);
     const call = (name, ...values) =>
       tab.evaluate(([method, given]) => globalThis.bench[method](...given), [name, values]);

@@ -5,9 +5,16 @@ import type { Contestant, Task } from './contestant.ts';
 /** How long a contestant took for all files of a task. */
 export interface Measurement {
   readonly seconds: number;
+  /** What it had of the processors meanwhile, in all processes of the browser, in seconds. */
+  readonly processorSeconds: number;
   /** Where the time went, of a dataset without a cache: its timings are of all epochs. */
   readonly stages?: DatasetReport['timings'] | undefined;
   readonly peakBytesInFlight?: number | undefined;
+}
+
+declare global {
+  /** From Node, see `processor-seconds.mjs`. */
+  function processorSeconds(): Promise<number>;
 }
 
 /** Runs a contestant once. The clock stops when the last batch can be read: a GPU works on after it is handed over. */
@@ -17,6 +24,7 @@ export async function measure({ backend, prepare }: Contestant, task: Task): Pro
   const run = await prepare(task);
   let images = 0;
   let last: tf.Tensor | undefined;
+  const processorsBefore = await globalThis.processorSeconds();
   const started = performance.now();
   const report = await run(async (batch) => {
     last?.dispose();
@@ -25,11 +33,12 @@ export async function measure({ backend, prepare }: Contestant, task: Task): Pro
   });
   await last?.data();
   const seconds = (performance.now() - started) / 1000;
+  const processorSeconds = (await globalThis.processorSeconds()) - processorsBefore;
   last?.dispose();
-  if (before === null) return { seconds };
+  if (before === null) return { seconds, processorSeconds };
   if (images !== task.files.length) throw new Error(`it made ${images} images of ${task.files.length}`);
   const left = tf.memory().numTensors - before;
   if (left > 0) throw new Error(`it left ${left} tensors behind`);
   const stages = report?.cache ? undefined : report?.timings;
-  return { seconds, stages, peakBytesInFlight: report?.peakBytesInFlight };
+  return { seconds, processorSeconds, stages, peakBytesInFlight: report?.peakBytesInFlight };
 }

@@ -8,8 +8,8 @@ export function withKeras({ python, folder, size, batchSize }, use) {
     const { versions } = await answer();
     const facts = { group: 'keras', name: 'image_dataset_from_directory', backend: null, workers: null, versions };
     return await use(facts, async (count) => {
-      const { seconds, images } = await ask(Math.ceil(count / batchSize));
-      return images === count ? { seconds } : { error: `it made ${images} images of ${count}` };
+      const { images, ...times } = await ask(Math.ceil(count / batchSize));
+      return images === count ? times : { error: `it made ${images} images of ${count}` };
     });
   });
 }

@@ -8,7 +8,17 @@ const GROUPS = {
   keras: 'Keras itself, in Python',
   decoding: 'Decoding alone: samples thrown away, nothing resized',
 };
-const RATES = ['files', 'images/s', 'from', 'to', '/ best peer', '/ best on backend', '/ decoding', '/ Keras'];
+const RATES = [
+  'files',
+  'processor ms',
+  'images/s',
+  'from',
+  'to',
+  '/ best peer',
+  '/ best on backend',
+  '/ decoding',
+  '/ Keras',
+];
 
 /** The tables, for a person. */
 export function print({ pictures, size, batchSize, rounds, results }) {
@@ -21,6 +31,7 @@ export function print({ pictures, size, batchSize, rounds, results }) {
     const rows = results.filter((result) => result.group === group);
     if (rows.length > 0) printTable([heading, ...RATES], rows.map(rateRow));
   }
+  console.log('Processor ms: what all processes of the browser, or Python, had of the processors for a picture.');
   const staged = results.filter((result) => result.msPerPicture);
   const stages = stageColumns(staged);
   printTable(
@@ -36,13 +47,13 @@ export function print({ pictures, size, batchSize, rounds, results }) {
 
 function rateRow(result) {
   if (result.error) return [title(result), '', 'failed'];
-  const { count, imagesPerSecond, rates, ratios } = result;
+  const { count, processorMsPerPicture, imagesPerSecond, rates, ratios } = result;
   const ofRates = [imagesPerSecond, Math.min(...rates), Math.max(...rates)].map((rate) =>
     rate.toFixed(rate < 100 ? 1 : 0),
   );
   const { peer, peerOnBackend, decoding, keras } = ratios;
   const ofRatios = [peer, peerOnBackend, decoding, keras].map((ratio) => ratio?.toFixed(2) ?? '');
-  return [title(result), String(count), ...ofRates, ...ofRatios];
+  return [title(result), String(count), processorMsPerPicture.toFixed(2), ...ofRates, ...ofRatios];
 }
 
 function stageRow(result, stages) {

@@ -1,16 +1,18 @@
 import { median } from '../../percentile.mjs';
 import { stagesPerPicture } from '../../stages.mjs';
 
-/** One contestant's rounds as images per second and, where it knows its stages, milliseconds per picture. */
+/** One contestant's rounds as images per second, milliseconds of processor per picture and, where it knows them, of its stages. */
 export function summarise({ measurements, ...contestant }) {
   const error = measurements.find((measurement) => measurement.error)?.error;
   if (error) return { ...contestant, error };
   const rates = measurements.map(({ seconds }) => contestant.count / seconds);
+  const processorMs = measurements.map(({ processorSeconds }) => (1000 * processorSeconds) / contestant.count);
   const timings = measurements.flatMap(({ stages }) => stages ?? []);
   return {
     ...contestant,
     imagesPerSecond: median(rates),
     rates,
+    processorMsPerPicture: median(processorMs),
     ...(timings.length > 0 ? { msPerPicture: stagesPerPicture(timings) } : {}),
   };
 }
