@@ -13,6 +13,8 @@ export class StageTimer {
   #memoryWaitMs = 0;
   #startMs = 0;
   #waitMs = 0;
+  /** What a consumer waited for the GPU in a call that has not ended. */
+  #gpuWaitMs = 0;
 
   get timings(): StageTimings {
     const elapsedMs = this.#startMs + this.#waitMs + this.#stages.model.busyMs;
@@ -53,8 +55,14 @@ export class StageTimer {
 
   /** Adds what a consumer waited for the GPU, which is busy with what the model gave it to do, and not for its data. */
   addGpuWait(ms: number): void {
-    this.#waitMs -= ms;
+    this.#gpuWaitMs += ms;
     this.add('model', { busyMs: ms });
+  }
+
+  #takeGpuWait(mostMs: number): number {
+    const ms = Math.min(this.#gpuWaitMs, mostMs);
+    this.#gpuWaitMs -= ms;
+    return ms;
   }
 
   /**
@@ -81,9 +89,10 @@ export class StageTimer {
         if (isLast(result)) calls = 0;
         return result;
       } finally {
-        const waited = lap();
-        if (isFirst) this.#startMs += waited;
-        else this.#waitMs += waited;
+        const waitedMs = lap();
+        const forDataMs = waitedMs - this.#takeGpuWait(waitedMs);
+        if (isFirst) this.#startMs += forDataMs;
+        else this.#waitMs += forDataMs;
         pending--;
         if (calls === 0) changedAt = undefined;
       }

@@ -72,3 +72,19 @@ test('the depth of a queue is the waits by the time that went by', async () => {
   await ask(timer.watchConsumer(), 100, 'batch');
   expect(timer.timings.reading).toEqual({ busyMs: 3, waitMs: 200, queueDepth: 2 });
 });
+
+test("a wait for the GPU is the model's, in the first call of an epoch too", async () => {
+  const timer = new StageTimer();
+  const watched = timer.watchConsumer();
+  for (const waitMs of [0, 6]) {
+    const asked = watched(async () => {
+      const waited = await answerAfter(10, 'batch')();
+      timer.addGpuWait(4);
+      return waited;
+    }, isNull);
+    await vi.advanceTimersByTimeAsync(10);
+    await asked;
+    expect(timer.timings).toMatchObject({ startMs: 6, waitMs });
+  }
+  expect(timer.timings).toMatchObject({ elapsedMs: 20, model: { busyMs: 8 } });
+});
