@@ -1,5 +1,5 @@
 import { invalidOption } from '../options/option-checks.ts';
-import { show } from '../show.ts';
+import { show, showChoice } from '../show.ts';
 import { extensionOf } from '../supported-extensions.ts';
 
 /** A kind of file that pictures can be saved as. */
@@ -18,6 +18,7 @@ const BY_EXTENSION: Readonly<Record<string, ImageFormat>> = {
 
 /** Names of formats; Keras 3.6 fails on `jpg`, and later releases take it for `jpeg`. */
 const BY_NAME: Readonly<Record<string, ImageFormat>> = { png: 'png', jpeg: 'jpeg', jpg: 'jpeg', webp: 'webp' };
+const NAMES = Object.keys(BY_NAME);
 
 /**
  * Decides which format a file gets: `fileFormat`, in any case, or else what its name ends in.
@@ -29,7 +30,7 @@ export function readFormat(fileFormat: unknown, name: string | null): ImageForma
   if (fileFormat !== null) return formatNamed(fileFormat);
   if (name === null) {
     const rule = 'A stream has no name that tells the format: set fileFormat';
-    throw invalidOption('fileFormat', fileFormat, Object.keys(BY_NAME), `${rule} to ${choice(BY_NAME)}.`);
+    throw invalidOption('fileFormat', fileFormat, NAMES, `${rule} to ${showChoice(NAMES)}.`);
   }
   const extension = extensionOf(name);
   const format = BY_EXTENSION[extension];
@@ -37,18 +38,14 @@ export function readFormat(fileFormat: unknown, name: string | null): ImageForma
   const rule = extension
     ? `'${extension}' is no format that can be saved`
     : `'${name}' has no extension to tell the format`;
-  const advice = `Let the name end in ${choice(BY_EXTENSION)}, or set fileFormat to ${choice(BY_NAME)}`;
-  throw invalidOption('target', name, Object.keys(BY_EXTENSION), `${rule}. ${advice}.`);
+  const extensions = Object.keys(BY_EXTENSION);
+  const advice = `Let the name end in ${showChoice(extensions)}, or set fileFormat to ${showChoice(NAMES)}`;
+  throw invalidOption('target', name, extensions, `${rule}. ${advice}.`);
 }
 
 function formatNamed(fileFormat: unknown): ImageFormat {
   const name = typeof fileFormat === 'string' ? fileFormat.toLowerCase() : '';
   if (Object.hasOwn(BY_NAME, name)) return BY_NAME[name]!;
-  const rule = `fileFormat must be ${choice(BY_NAME)}`;
-  throw invalidOption('fileFormat', fileFormat, Object.keys(BY_NAME), `${rule}, not ${show(fileFormat)}.`);
-}
-
-function choice(record: Readonly<Record<string, ImageFormat>>): string {
-  const names = Object.keys(record).map(show);
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  const rule = `fileFormat must be ${showChoice(NAMES)}`;
+  throw invalidOption('fileFormat', fileFormat, NAMES, `${rule}, not ${show(fileFormat)}.`);
 }

@@ -1,14 +1,6 @@
 import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
-import {
-  checkOneOf,
-  checkSignal,
-  checkWorker,
-  demand,
-  invalidOption,
-  refuseUnknownNames,
-} from '../options/option-checks.ts';
+import { checkOneOf, checkSignal, checkWorker, demand, refuseUnknownNames } from '../options/option-checks.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
-import { show } from '../show.ts';
 
 /** What {@link loadImg} can be told; the defaults are those of Keras. */
 export interface LoadImgOptions {
@@ -71,9 +63,8 @@ export function resolveLoadImgOptions(options: LoadImgOptions): ResolvedLoadImgO
 }
 
 function checkTargetSize(targetSize: unknown): void {
-  if (targetSize === null) return;
   const isSide = (side: unknown): boolean => Number.isSafeInteger(side) && (side as number) >= 1;
-  if (Array.isArray(targetSize) && targetSize.length === 2 && targetSize.every(isSide)) return;
+  const isSize = Array.isArray(targetSize) && targetSize.length === 2 && targetSize.every(isSide);
   const allowed = 'null or [height, width], two integers above 0';
-  throw invalidOption('targetSize', targetSize, allowed, `targetSize must be ${allowed}, not ${show(targetSize)}.`);
+  demand('targetSize', targetSize, targetSize === null || isSize, allowed);
 }

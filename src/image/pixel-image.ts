@@ -1,4 +1,4 @@
-import { invalidOption } from '../options/option-checks.ts';
+import { checkOneOf, demand, invalidOption } from '../options/option-checks.ts';
 import { channelsOf, PIXEL_MODES, type PixelData, type PixelMode, type Pixels } from '../pixel-mode.ts';
 import { show } from '../show.ts';
 
@@ -33,7 +33,7 @@ export class PixelImage implements Pixels {
    * @throws ImageDatasetError `invalid-option` where mode, size and numbers don't belong together.
    */
   constructor(mode: PixelMode, width: number, height: number, data: PixelData) {
-    checkMode(mode);
+    checkOneOf('mode', mode, Object.keys(PIXEL_MODES));
     checkSide('width', width);
     checkSide('height', height);
     checkData(mode, width, height, data);
@@ -68,20 +68,8 @@ export class PixelImage implements Pixels {
   }
 }
 
-function checkMode(mode: unknown): void {
-  const modes = Object.keys(PIXEL_MODES);
-  if (typeof mode === 'string' && modes.includes(mode)) return;
-  throw invalidOption('mode', mode, modes, `mode must be one of ${modes.map(show).join(', ')}, not ${show(mode)}.`);
-}
-
 function checkSide(option: 'width' | 'height', side: unknown): void {
-  if (Number.isSafeInteger(side) && (side as number) >= 1) return;
-  throw invalidOption(
-    option,
-    side,
-    'an integer from 1 on',
-    `${option} must be an integer from 1 on, not ${show(side)}.`,
-  );
+  demand(option, side, Number.isSafeInteger(side) && (side as number) >= 1, 'an integer from 1 on');
 }
 
 function checkData(mode: PixelMode, width: number, height: number, data: unknown): void {

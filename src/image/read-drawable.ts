@@ -1,5 +1,6 @@
 import { ImageDatasetError } from '../errors.ts';
-import { invalidOption } from '../options/option-checks.ts';
+import { invalidOption, mustBe } from '../options/option-checks.ts';
+import type { Size } from '../resample/window.ts';
 import { show } from '../show.ts';
 import { dropAlpha } from './drop-alpha.ts';
 
@@ -60,11 +61,6 @@ function colorsOf({ data, width, height }: ImageData): Colors {
   return { width, height, channels: 3, data: dropAlpha(data) };
 }
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
 const NOTHING: Size = { width: 0, height: 0 };
 
 /** The size in pixels of its own, whatever room it takes on the page. Classes differ between pages and workers. */
@@ -81,8 +77,7 @@ function sizeOf(source: unknown): Size {
       return { width: source.width.baseVal.value, height: source.height.baseVal.value };
     }
   }
-  const allowed = 'a PixelImage, ImageData, ImageBitmap, VideoFrame, canvas, image or video';
-  throw invalidOption('img', source, allowed, `img must be ${allowed}, not ${show(source)}.`);
+  throw mustBe('img', source, 'a PixelImage, ImageData, ImageBitmap, VideoFrame, canvas, image or video');
 }
 
 /**

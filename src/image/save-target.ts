@@ -1,8 +1,7 @@
 import { abortable } from '../abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { invalidOption } from '../options/option-checks.ts';
+import { mustBe } from '../options/option-checks.ts';
 import type { OwnMemory } from '../pixel-mode.ts';
-import { show } from '../show.ts';
 import { download } from './download.ts';
 
 /** A file of this name in a folder, made where it is not there yet. */
@@ -42,8 +41,7 @@ export function destinationOf(target: unknown): Destination {
       return { name: target.name, write: (blob, signal) => writeInDirectory(blob, target, signal) };
     }
   }
-  const allowed = "a file's handle, { directory, name }, a WritableStream, or the name of a download";
-  throw invalidOption('target', target, allowed, `target must be ${allowed}, not ${show(target)}.`);
+  throw mustBe('target', target, "a file's handle, { directory, name }, a WritableStream, or the name of a download");
 }
 
 // By what they can do: classes differ between windows, and Firefox has not all of them.

@@ -1,5 +1,5 @@
 import { ImageDatasetError } from '../errors.ts';
-import { show } from '../show.ts';
+import { show, showChoice } from '../show.ts';
 import { nearestName } from './nearest-name.ts';
 
 /**
@@ -29,6 +29,11 @@ export function invalidOption(
   return new ImageDatasetError('invalid-option', message, { option, received, allowed });
 }
 
+/** The error for an option that is not what `allowed` says in words. */
+export function mustBe(option: string, received: unknown, allowed: string): ImageDatasetError {
+  return invalidOption(option, received, allowed, `${option} must be ${allowed}, not ${show(received)}.`);
+}
+
 /**
  * Checks that an option has one of the allowed values, and gives it back.
  *
@@ -36,8 +41,7 @@ export function invalidOption(
  */
 export function checkOneOf<T extends string | false | null>(option: string, value: unknown, allowed: readonly T[]): T {
   if ((allowed as readonly unknown[]).includes(value)) return value as T;
-  const choice = `${allowed.slice(0, -1).map(show).join(', ')} or ${show(allowed.at(-1))}`;
-  throw invalidOption(option, value, allowed, `${option} must be ${choice}, not ${show(value)}.`);
+  throw invalidOption(option, value, allowed, `${option} must be ${showChoice(allowed)}, not ${show(value)}.`);
 }
 
 /**
@@ -46,7 +50,7 @@ export function checkOneOf<T extends string | false | null>(option: string, valu
  * @throws ImageDatasetError with tag `invalid-option`.
  */
 export function demand(option: string, received: unknown, holds: boolean, allowed: string): void {
-  if (!holds) throw invalidOption(option, received, allowed, `${option} must be ${allowed}, not ${show(received)}.`);
+  if (!holds) throw mustBe(option, received, allowed);
 }
 
 /** Checks a signal that callers may leave out. */

@@ -3,7 +3,7 @@ import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import { show } from '../show.ts';
 import { DECODABLE_EXTENSIONS } from '../supported-extensions.ts';
-import { checkOneOf, checkSignal, checkWorker, demand, invalidOption } from './option-checks.ts';
+import { checkOneOf, checkSignal, checkWorker, demand, invalidOption, mustBe } from './option-checks.ts';
 import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 
 // Each function throws an ImageDatasetError with tag `invalid-option`. The values come from callers whom no compiler
@@ -28,10 +28,7 @@ const LARGEST_SEED = 2 ** 32 - 1;
 /** Takes `labels` as given: copies a list of integers, and refuses class names beside it. */
 export function readLabels(labels: unknown, classNames: readonly string[] | null): 'inferred' | null | Int32Array {
   if (labels === 'inferred' || labels === null) return labels;
-  if (!isArrayLike(labels)) {
-    const allowed = "'inferred', null or an array of one integer per image";
-    throw invalidOption('labels', labels, allowed, `labels must be ${allowed}, not ${show(labels)}.`);
-  }
+  if (!isArrayLike(labels)) throw mustBe('labels', labels, "'inferred', null or an array of one integer per image");
   const values = Int32Array.from({ length: labels.length }, (_, i) => {
     const value = labels[i];
     if (typeof value === 'number' && (value | 0) === value) return value;
@@ -69,30 +66,25 @@ function copyNames(classNames: unknown): readonly string[] {
   if (Array.isArray(classNames) && classNames.every((name) => typeof name === 'string')) {
     return Object.freeze([...classNames]);
   }
-  const rule = 'classNames must be an array of folder names';
-  throw invalidOption('classNames', classNames, 'an array of strings', `${rule}, not ${show(classNames)}.`);
+  throw mustBe('classNames', classNames, 'an array of folder names');
 }
 
 /** Makes `imageSize` a pair; what its two sides are is looked at later, by {@link readSides}. */
 export function readSize(imageSize: unknown): readonly [height: unknown, width: unknown] {
   if (Number.isInteger(imageSize)) return [imageSize, imageSize];
   if (Array.isArray(imageSize) && imageSize.length === 2) return [imageSize[0], imageSize[1]];
-  const allowed = 'an integer or [height, width]';
-  throw invalidOption('imageSize', imageSize, allowed, `imageSize must be ${allowed}, not ${show(imageSize)}.`);
+  throw mustBe('imageSize', imageSize, 'an integer or [height, width]');
 }
 
 /** Takes both sides of the image if they are integers. */
 export function readSides(size: readonly [height: unknown, width: unknown]): readonly [height: number, width: number] {
   if (size.every(Number.isInteger)) return size as readonly [number, number];
-  const rule = 'imageSize must be [height, width] in whole pixels';
-  throw invalidOption('imageSize', size, 'integers', `${rule}, not ${show(size)}.`);
+  throw mustBe('imageSize', size, '[height, width] in whole pixels');
 }
 
 /** Checks that both sides of the image have `least` pixels. */
 export function checkSides(height: number, width: number, least: 0 | 1): void {
-  if (height >= least && width >= least) return;
-  const rule = 'imageSize must be one pixel by one at least';
-  throw invalidOption('imageSize', [height, width], 'integers above 0', `${rule}, not ${show([height, width])}.`);
+  demand('imageSize', [height, width], height >= least && width >= least, 'one pixel by one at least');
 }
 
 /** Takes any spelling in capitals, as Keras does. */
@@ -104,15 +96,8 @@ export function readInterpolation(interpolation: unknown): Interpolation {
 /** Brings `validationSplit` and `subset` together; a fraction of 0 is no split. */
 export function readSplit(validationSplit: unknown, subset: unknown): ResolvedOptions['split'] {
   const fraction = validationSplit ?? 0;
-  if (typeof fraction !== 'number' || !(fraction >= 0 && fraction < 1)) {
-    const rule = 'validationSplit must be a number between 0 and 1';
-    throw invalidOption(
-      'validationSplit',
-      validationSplit,
-      '0 < validationSplit < 1',
-      `${rule}, not ${show(fraction)}.`,
-    );
-  }
+  if (typeof fraction !== 'number' || !(fraction >= 0 && fraction < 1))
+    throw mustBe('validationSplit', validationSplit, 'a number between 0 and 1');
   if ((fraction !== 0) !== Boolean(subset)) {
     const [there, missing] = subset
       ? [`subset ${show(subset)}`, 'a validationSplit, such as 0.2']
@@ -132,9 +117,8 @@ export function checkSeedOfSplit(seed: unknown): void {
 
 /** Checks a seed against what NumPy's legacy RandomState takes. */
 export function checkSeed(seed: unknown): void {
-  if (Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) <= LARGEST_SEED) return;
-  const allowed = `an integer from 0 to ${LARGEST_SEED}`;
-  throw invalidOption('seed', seed, allowed, `seed must be ${allowed}, not ${show(seed)}.`);
+  const isSeed = Number.isInteger(seed) && (seed as number) >= 0 && (seed as number) <= LARGEST_SEED;
+  demand('seed', seed, isSeed, `an integer from 0 to ${LARGEST_SEED}`);
 }
 
 /** Draws from the range that Keras draws from. */
@@ -152,9 +136,8 @@ export function readDataFormat(dataFormat: unknown): DataFormat {
 
 /** Checks the number of images in a batch; `null` is none. */
 export function checkBatchSize(batchSize: unknown, least: 0 | 1): void {
-  if (batchSize === null || (Number.isInteger(batchSize) && (batchSize as number) >= least)) return;
-  const allowed = 'an integer above 0, or null for single images';
-  throw invalidOption('batchSize', batchSize, allowed, `batchSize must be ${allowed}, not ${show(batchSize)}.`);
+  const isSize = batchSize === null || (Number.isInteger(batchSize) && (batchSize as number) >= least);
+  demand('batchSize', batchSize, isSize, 'an integer above 0, or null for single images');
 }
 
 /** Makes one word of Keras' two switches. */
