@@ -16,7 +16,13 @@ export function batchTensors(
   labelling: Labelling,
   options: ResolvedOptions,
 ): { readonly xs: tf.Tensor; readonly ys: tf.Tensor | null } {
-  return { xs: imageTensor(buffer, shapeOf(positions.length, options)), ys: labelsOf(positions, labelling, options) };
+  const ys = labelsOf(positions, labelling, options);
+  try {
+    return { xs: imageTensor(buffer, shapeOf(positions.length, options)), ys };
+  } catch (error) {
+    ys?.dispose();
+    throw error;
+  }
 }
 
 function shapeOf(rows: number, { height, width, channels, dataFormat, batchSize }: ResolvedOptions): number[] {

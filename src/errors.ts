@@ -1,4 +1,21 @@
-/** What went wrong, as a word that code can branch on. */
+/**
+ * What went wrong, as a word that code can branch on.
+ *
+ * - `'invalid-option'`: an argument can't be used; `option`, `received` and `allowed` say which and why.
+ * - `'class-names'`: the directory has not the folders that `classNames` names, or not two for `labelMode: 'binary'`.
+ * - `'label-count'`: there are more or fewer `labels` than images.
+ * - `'no-images'`: the directory has no images, a part of the split gets none, or none of an epoch could be used.
+ * - `'read'`: a file or a folder can't be read: gone, closed by the operating system, or its disk does not answer.
+ * - `'decode'`: a file is damaged, or not what its name says.
+ * - `'unsupported'`: a file uses what its decoder lacks, or the browser lacks something.
+ * - `'limit'`: a picture or a batch is larger than can be made.
+ * - `'permission'`: the user or the browser has not, or no longer, allowed it: ask again, in an event of the user's.
+ * - `'worker-start'`: no worker starts; the message names what the page's Content-Security-Policy needs.
+ * - `'worker-lost'`: a worker died, again after it was replaced, or the dataset was disposed of meanwhile.
+ * - `'gpu'`: there is no GPU where one was asked for, or it refused a batch.
+ * - `'device-lost'`: the GPU that tfjs computes on is gone; give tfjs a backend again, and take a new iterator.
+ * - `'save'`: a picture can't be written to its file, or not in its format.
+ */
 export type ErrorTag =
   | 'invalid-option'
   | 'class-names'

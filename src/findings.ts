@@ -1,12 +1,7 @@
 import type { OpenedPicture } from '../workers/protocol.ts';
+import { compareCodePoints } from './compare-code-points.ts';
+import type { SizeCount } from './report.ts';
 import { extensionOf } from './supported-extensions.ts';
-
-/** A size that pictures have, and how many of them. */
-interface SizeCount {
-  readonly width: number;
-  readonly height: number;
-  readonly files: number;
-}
 
 /** What is noticed about files when they are opened. */
 export class Findings {
@@ -25,7 +20,7 @@ export class Findings {
   /** By path: several workers come upon them in no order. */
   get misnamed(): readonly { readonly path: string; readonly format: string }[] {
     const found = Array.from(this.#misnamed, ([path, format]) => ({ path, format }));
-    return found.sort((one, other) => (one.path < other.path ? -1 : 1));
+    return found.sort((one, other) => compareCodePoints(one.path, other.path));
   }
 
   get rotated(): number {

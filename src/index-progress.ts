@@ -1,4 +1,5 @@
-import type { IndexProgress, ListOptions } from './directory/file-source.ts';
+import type { ListOptions } from './directory/file-source.ts';
+import type { IndexProgress } from './options/option-types.ts';
 import { hasExtension } from './supported-extensions.ts';
 
 /** Ten times a second is as often as a person can read a number. */

@@ -18,12 +18,12 @@
 export type { BrowserDecoding } from '../workers/protocol.ts';
 export { directoryFromDrop } from './directory/drop.ts';
 export { directoryFromFiles, type PlacedFile } from './directory/file-list.ts';
-export type { IndexProgress } from './directory/file-source.ts';
 export type { ImageDirectory } from './directory/image-directory.ts';
 export { type OpenDirectoryOptions, openDirectory, type WellKnownDirectory } from './directory/open-directory.ts';
 export { forgetDirectory, type RememberedDirectory, restoreDirectory, saveDirectory } from './directory/remembered.ts';
 export type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 export type { EngineChoice } from './engine/choose-engine.ts';
+export type { EngineName } from './engine/engine.ts';
 export { type ErrorContext, type ErrorTag, ImageDatasetError, isImageDatasetError } from './errors.ts';
 export type { ArrayDtype } from './image/array-dtype.ts';
 export type { ArrayLike3D, FlatArray } from './image/array-like.ts';
@@ -32,7 +32,7 @@ export type { ImageFormat } from './image/image-format.ts';
 export { type ImgToArrayOptions, imgToArray } from './image/img-to-array.ts';
 export { loadImg } from './image/load-img.ts';
 export type { LoadImgInterpolation, LoadImgOptions } from './image/load-img-options.ts';
-export { type PixelData, PixelImage, type PixelMode } from './image/pixel-image.ts';
+export { PixelImage } from './image/pixel-image.ts';
 export type { ImgSource } from './image/read-source.ts';
 export { type SavedImg, type SaveImgOptions, saveImg } from './image/save-img.ts';
 export type { FileInDirectory, SaveTarget } from './image/save-target.ts';
@@ -44,12 +44,14 @@ export type {
   DataFormatName,
   DecodeChoice,
   ImageDatasetOptions,
+  IndexProgress,
   LabelMode,
   Subset,
-} from './options/resolve-options.ts';
+} from './options/option-types.ts';
 export type { CacheFacts } from './pipeline/picture-cache.ts';
 export type { VerifyProgress } from './pipeline/verify.ts';
+export type { PixelData, PixelMode } from './pixel-mode.ts';
 export type { WorkerSource } from './pool/worker-connection.ts';
-export type { BadFile, DatasetReport } from './report.ts';
+export type { BadFile, DatasetReport, SizeCount } from './report.ts';
 export type { Interpolation } from './resample/plan.ts';
 export type { StageName, StageTime, StageTimings } from './timings/stage-timings.ts';

@@ -1,4 +1,5 @@
 import type { BrowserDecoding } from '../workers/protocol.ts';
+import type { EngineName } from './engine/engine.ts';
 import type { ImageDatasetError } from './errors.ts';
 import type { CacheFacts } from './pipeline/picture-cache.ts';
 import type { StageTimings } from './timings/stage-timings.ts';
@@ -9,18 +10,25 @@ export interface BadFile {
   readonly error: ImageDatasetError;
 }
 
+/** A size that pictures have, in pixels, and how many of them. */
+export interface SizeCount {
+  readonly width: number;
+  readonly height: number;
+  readonly files: number;
+}
+
 /** What a dataset found, left out and did. */
 export interface DatasetReport {
   /** The seed of the shuffles, drawn where none was given; `null` without shuffling. */
   readonly seed: number | null;
   /** The engine in use; `null` before the first batch, or `verify()`, was asked for. */
-  readonly engine: 'webgpu' | 'cpu' | null;
+  readonly engine: EngineName | null;
   /**
    * What the browser's own decoding was found to do to pixels, where it is used (`decode: 'browser'`, WebP, AVIF); `null`
    * where it is not, and before the first batch, or `verify()`, was asked for.
    */
   readonly decoding: BrowserDecoding | null;
-  /** Images of the whole directory that are of a class, or all without labels, before any split; then classes is `null`. */
+  /** Images of the directory before any split: those in classes, or all where there are no labels; `classes` is `null` then. */
   readonly found: { readonly files: number; readonly classes: number | null };
   /** Files in the directory that are no part of the dataset, each with the reason. */
   readonly ignored: readonly { readonly path: string; readonly reason: string }[];
@@ -32,7 +40,7 @@ export interface DatasetReport {
    * How many of the pictures opened so far have which size in pixels, as their headers say; the most frequent size first. Those that
    * are turned by EXIF data count as they are stored.
    */
-  readonly imageSizes: readonly { readonly width: number; readonly height: number; readonly files: number }[];
+  readonly imageSizes: readonly SizeCount[];
   /** Photographs opened so far that say in their EXIF data that they are turned. */
   readonly rotated: number;
   /** Where the time of its epochs went. */

@@ -18,7 +18,7 @@ export function encodeLabels(
   labels: ArrayLike<number>,
   mode: LabelMode,
   classCount: number,
-  intDtype: 'int32' | 'float32' = 'int32',
+  intDtype: 'int32' | 'float32',
 ): EncodedLabels {
   switch (mode) {
     case 'int':

@@ -26,16 +26,6 @@ export interface Listing {
   readonly showsEmptyDirectories: boolean;
 }
 
-/** How far indexing has come; handed to `onProgress` ten times a second at most, and at the end. */
-export interface IndexProgress {
-  /** Directories read so far. */
-  readonly directories: number;
-  /** Files seen so far, whatever their kind. */
-  readonly files: number;
-  /** Files seen so far that `extensions` leaves out. */
-  readonly ignored: number;
-}
-
 /** What one call of {@link ListOptions.onEntries} reports: what is new since the call before it. */
 export interface SeenEntries {
   /** How many directories were read to their end, the listed one included. */

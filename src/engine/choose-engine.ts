@@ -1,11 +1,11 @@
 import { ImageDatasetError } from '../errors.ts';
 import { createCpuEngine } from './cpu-engine.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineName } from './engine.ts';
 import { createGpuEngine } from './gpu-engine.ts';
 import type { OutputShape } from './output-layout.ts';
 
 /** What is to compute the pixels; `auto` takes WebGPU where tfjs runs on it and the adapter is real hardware. */
-export type EngineChoice = 'auto' | 'webgpu' | 'cpu';
+export type EngineChoice = 'auto' | EngineName;
 
 /** The GPU that tfjs computes on. */
 export interface TensorflowGpu {

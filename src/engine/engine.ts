@@ -6,9 +6,12 @@ export type BatchBuffer =
   /** Belongs to the engine, which writes the next batch into it: to be copied at once. */
   | { readonly kind: 'device'; readonly buffer: GPUBuffer };
 
+/** What computes the pixels. */
+export type EngineName = 'webgpu' | 'cpu';
+
 /** Makes batches of prepared pictures, one batch at a time; belongs to one iterator. */
 export interface Engine {
-  readonly name: 'webgpu' | 'cpu';
+  readonly name: EngineName;
   /** What the workers are to hand over. */
   readonly input: EngineInput;
   /**

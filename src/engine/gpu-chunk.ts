@@ -48,7 +48,7 @@ export interface Resampling {
   readonly pixels: 'uploads' | 'scratch';
   /** 1 to 4. */
   readonly bytesPerPixel: number;
-  readonly arithmetic: 'lerp' | 'one-pass' | 'two-passes';
+  readonly passes: 'lerp' | 'one' | 'two';
 }
 
 /** Pictures that are resampled in one way. */
@@ -106,7 +106,7 @@ export function addPicture(chunk: Chunk, row: number, { decoded, plan }: Planned
   const group = pictureGroupOf(chunk, {
     pixels: isSamples ? 'uploads' : 'scratch',
     bytesPerPixel: isSamples ? decoded.stride : WORD_BYTES,
-    arithmetic: arithmeticOf(plan),
+    passes: passesOf(plan),
   });
   chunk.count++;
   group.records.push(...pictureRecord(row, plan, addresses, { tables, sums }));
@@ -165,9 +165,9 @@ function jpegGroupOf({ jpegs }: Chunk, jpeg: Coefficients): JpegGroup {
   return group;
 }
 
-function arithmeticOf(plan: ResamplePlan): Resampling['arithmetic'] {
-  if (takesTwoPasses(plan)) return 'two-passes';
-  return plan.arithmetic === 'lerp' ? 'lerp' : 'one-pass';
+function passesOf(plan: ResamplePlan): Resampling['passes'] {
+  if (takesTwoPasses(plan)) return 'two';
+  return plan.arithmetic === 'lerp' ? 'lerp' : 'one';
 }
 
 function pictureGroupOf({ pictures }: Chunk, way: Resampling): PictureGroup {

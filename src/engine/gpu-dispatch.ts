@@ -1,6 +1,6 @@
-import type { Chunk } from './gpu-chunk.ts';
+import type { Chunk, JpegGroup, PictureGroup } from './gpu-chunk.ts';
 import type { GpuMemory } from './gpu-memory.ts';
-import { type KernelName, pipelineFor } from './gpu-pipelines.ts';
+import { pipelineFor, type ShaderName } from './gpu-pipelines.ts';
 import { JPEG_WORDS, PLANE_WORDS } from './jpeg-records.ts';
 import { type OutputShape, outputStrides } from './output-layout.ts';
 import { PICTURE_WORDS } from './picture-record.ts';
@@ -8,8 +8,26 @@ import { PICTURE_WORDS } from './picture-record.ts';
 /** As in the shaders. */
 const TILE_SIDE = 8;
 
-/** Bindings of a kernel, by their numbers in its shader. */
-type Bindings = Readonly<Record<number, GPUBufferBinding>>;
+/** Where records lie in the buffer of what is uploaded. */
+type Range = Pick<GPUBufferBinding, 'offset' | 'size'>;
+
+/** Runs a shader over `workgroups`; its bindings go by their numbers in it. */
+type Dispatch = (
+  shader: ShaderName,
+  constants: Readonly<Record<string, number>>,
+  bindings: Readonly<Record<number, GPUBufferBinding>>,
+  workgroups: readonly [x: number, y: number, z: number],
+) => void;
+
+/** What the shaders of a chunk work on. */
+interface Work {
+  readonly shape: OutputShape;
+  readonly chunk: Chunk;
+  readonly uploads: GPUBufferBinding;
+  /** What they need between them. */
+  readonly room: (part: 'scratch' | 'sums') => GPUBufferBinding;
+  readonly dispatch: Dispatch;
+}
 
 /**
  * Makes the pictures of a chunk in one submission: two dispatches for the inverse DCT of JPEG pictures, and one for each form
@@ -25,7 +43,7 @@ export function dispatchChunk(
 ): void {
   // Records lie behind the data; where they begin is known before the buffer is.
   const { minStorageBufferOffsetAlignment } = device.limits;
-  const pack = (words: readonly number[]): Omit<GPUBufferBinding, 'buffer'> => {
+  const pack = (words: readonly number[]): Range => {
     const data = Uint32Array.from(words);
     return { offset: chunk.uploads.write(data, minStorageBufferOffsetAlignment), size: data.byteLength };
   };
@@ -36,57 +54,67 @@ export function dispatchChunk(
 
   const encoder = device.createCommandEncoder();
   const pass = encoder.beginComputePass();
-  const dispatch = (
-    kernel: KernelName,
-    constants: Readonly<Record<string, number>>,
-    bindings: Bindings,
-    workgroups: readonly [x: number, y: number, z: number],
-  ): void => {
-    const pipeline = pipelineFor(device, kernel, constants);
+  const dispatch: Dispatch = (shader, constants, bindings, workgroups) => {
+    const pipeline = pipelineFor(device, shader, constants);
     const entries = Object.entries(bindings).map(([binding, resource]) => ({ binding: Number(binding), resource }));
     pass.setPipeline(pipeline);
     pass.setBindGroup(0, device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
     pass.dispatchWorkgroups(...workgroups);
   };
+  const room: Work['room'] = (part) => ({ buffer: memory.room(part, chunk.room[part]) });
+  const work: Work = { shape, chunk, uploads, room, dispatch };
+  if (planes) reconstructJpegs(work, planes, jpegs);
+  resamplePictures(work, groups, { buffer: output });
+  pass.end();
+  device.queue.submit([encoder.finish()]);
+}
 
-  const room = (part: 'scratch' | 'sums'): GPUBufferBinding => ({ buffer: memory.room(part, chunk.room[part]) });
-  if (planes) {
-    const scratch = room('scratch');
-    const ofPlanes = { ...uploads, ...planes };
-    const { blocksWide, blocksHigh } = chunk.planeExtent;
-    const layers = chunk.planes.length / PLANE_WORDS;
-    const columnTiles = [...tiles(blocksWide * 8, blocksHigh), layers] as const;
-    dispatch('jpeg-columns', {}, { 0: scratch, 1: ofPlanes, 2: uploads }, columnTiles);
-    dispatch('jpeg-rows', {}, { 0: scratch, 1: ofPlanes }, [...tiles(blocksWide, blocksHigh * 8), layers]);
-    const isGray = shape.channels === 1 ? 1 : 0;
-    for (const { form, records, extent, range } of jpegs) {
-      const pictures = { ...uploads, ...range };
-      const workgroups = [...tiles(extent.width, extent.height), records.length / JPEG_WORDS] as const;
-      dispatch('jpeg-pixels', { isGray, ...form }, { 0: scratch, 1: ofPlanes, 2: pictures }, workgroups);
-    }
+/** Makes pixels of coefficients: samples of all planes, then the colours of their pictures. */
+function reconstructJpegs(
+  { shape, chunk, uploads, room, dispatch }: Work,
+  planes: Range,
+  jpegs: readonly (JpegGroup & { readonly range: Range })[],
+): void {
+  const scratch = room('scratch');
+  const ofPlanes = { ...uploads, ...planes };
+  const { blocksWide, blocksHigh } = chunk.planeExtent;
+  const layers = chunk.planes.length / PLANE_WORDS;
+  const columnTiles = [...tiles(blocksWide * 8, blocksHigh), layers] as const;
+  dispatch('jpeg-columns', {}, { 0: scratch, 1: ofPlanes, 2: uploads }, columnTiles);
+  dispatch('jpeg-rows', {}, { 0: scratch, 1: ofPlanes }, [...tiles(blocksWide, blocksHigh * 8), layers]);
+  const isGray = shape.channels === 1 ? 1 : 0;
+  for (const { form, records, extent, range } of jpegs) {
+    const pictures = { ...uploads, ...range };
+    const workgroups = [...tiles(extent.width, extent.height), records.length / JPEG_WORDS] as const;
+    dispatch('jpeg-pixels', { isGray, ...form }, { 0: scratch, 1: ofPlanes, 2: pictures }, workgroups);
   }
+}
+
+/** Makes the pictures of the batch. */
+function resamplePictures(
+  { shape, uploads, room, dispatch }: Work,
+  groups: readonly (PictureGroup & { readonly range: Range })[],
+  batch: GPUBufferBinding,
+): void {
   const { width, height } = shape.target;
   const constants = resampleConstants(shape);
   for (const { way, records, extent, range } of groups) {
-    const { bytesPerPixel, arithmetic } = way;
+    const { bytesPerPixel, passes } = way;
     const source = way.pixels === 'uploads' ? uploads : room('scratch');
     const pictures = { ...uploads, ...range };
-    const batch = { buffer: output };
     const layers = records.length / PICTURE_WORDS;
     const workgroups = [...tiles(width, height), layers] as const;
-    if (arithmetic === 'two-passes') {
+    if (passes === 'two') {
       const sums = room('sums');
       const verticalTiles = [...tiles(extent.width, height), layers] as const;
       dispatch('resample-vertical', { bytesPerPixel }, { 0: uploads, 1: pictures, 2: source, 3: sums }, verticalTiles);
       dispatch('resample-horizontal', constants, { 0: uploads, 1: pictures, 3: sums, 4: batch }, workgroups);
     } else {
-      const isLerp = arithmetic === 'lerp' ? 1 : 0;
+      const isLerp = passes === 'lerp' ? 1 : 0;
       const ofPictures = { ...constants, bytesPerPixel, isLerp };
       dispatch('resample', ofPictures, { 0: uploads, 1: pictures, 2: source, 4: batch }, workgroups);
     }
   }
-  pass.end();
-  device.queue.submit([encoder.finish()]);
 }
 
 function tiles(width: number, height: number): [x: number, y: number] {

@@ -2,8 +2,8 @@ import jpegPixels from '../../shaders/jpeg-pixels.wgsl?raw';
 import jpegPlanes from '../../shaders/jpeg-planes.wgsl?raw';
 import resample from '../../shaders/resample.wgsl?raw';
 
-/** The kernels. */
-export type KernelName =
+/** An entry point of one of the shaders. */
+export type ShaderName =
   | 'jpeg-columns'
   | 'jpeg-rows'
   | 'jpeg-pixels'
@@ -11,8 +11,7 @@ export type KernelName =
   | 'resample-vertical'
   | 'resample-horizontal';
 
-/** They are entry points of the shaders. */
-const KERNELS: Readonly<Record<KernelName, { readonly code: string; readonly entryPoint: string }>> = {
+const SHADERS: Readonly<Record<ShaderName, { readonly code: string; readonly entryPoint: string }>> = {
   'jpeg-columns': { code: jpegPlanes, entryPoint: 'columns' },
   'jpeg-rows': { code: jpegPlanes, entryPoint: 'rows' },
   'jpeg-pixels': { code: jpegPixels, entryPoint: 'main' },
@@ -21,22 +20,22 @@ const KERNELS: Readonly<Record<KernelName, { readonly code: string; readonly ent
   'resample-horizontal': { code: resample, entryPoint: 'horizontally' },
 };
 
-/** Pipelines by device, so that a lost device takes its own with it, and then by kernel and constants. */
+/** Pipelines by device, so that a lost device takes its own with it, and then by shader and constants. */
 const pipelines = new WeakMap<GPUDevice, Map<string, GPUComputePipeline>>();
 
-/** Gives the pipeline of a kernel with these `override` constants, compiled once a device. */
+/** Gives the pipeline of a shader with these `override` constants, compiled once a device. */
 export function pipelineFor(
   device: GPUDevice,
-  kernel: KernelName,
+  name: ShaderName,
   constants: Readonly<Record<string, number>>,
 ): GPUComputePipeline {
   const ofDevice = pipelines.get(device) ?? new Map<string, GPUComputePipeline>();
   pipelines.set(device, ofDevice);
-  const key = `${kernel} ${Object.values(constants).join()}`;
+  const key = `${name} ${Object.values(constants).join()}`;
   const known = ofDevice.get(key);
   if (known) return known;
-  const { code, entryPoint } = KERNELS[kernel];
-  const module = device.createShaderModule({ label: kernel, code });
+  const { code, entryPoint } = SHADERS[name];
+  const module = device.createShaderModule({ label: name, code });
   const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint, constants } });
   ofDevice.set(key, pipeline);
   return pipeline;

@@ -8,9 +8,7 @@ import { show } from '../show.ts';
  * The shape is `[height, width, channels]`, or `[channels, height, width]` where `dataFormat` says so. Of nested arrays it
  * is their lengths.
  */
-export type ArrayLike3D =
-  | readonly (readonly (readonly number[])[])[]
-  | { readonly data: ArrayLike<number>; readonly shape: readonly [number, number, number] };
+export type ArrayLike3D = readonly (readonly (readonly number[])[])[] | FlatArray;
 
 /** Numbers in the order in which they lie, last axis fastest. */
 export interface FlatArray {

@@ -1,7 +1,8 @@
 import { ImageDatasetError } from '../errors.ts';
+import type { PixelMode } from '../pixel-mode.ts';
 import { dropAlpha } from './drop-alpha.ts';
 import type { ImageFormat } from './image-format.ts';
-import { PixelImage, type PixelMode } from './pixel-image.ts';
+import { PixelImage } from './pixel-image.ts';
 
 /** A picture that its format can hold, and what was lost on the way. */
 export interface Fitted {

@@ -2,10 +2,11 @@ import type * as tf from '@tensorflow/tfjs';
 import { refuseUnknownNames } from '../options/option-checks.ts';
 import { readDataFormat } from '../options/option-readers.ts';
 import type { DataFormatName } from '../options/option-types.ts';
+import { channelsOf } from '../pixel-mode.ts';
 import { pixelTensor } from '../tensors.ts';
 import { type ArrayDtype, checkDtype } from './array-dtype.ts';
 import { pixelsToPlanes } from './channel-order.ts';
-import { channelsOf, PixelImage } from './pixel-image.ts';
+import { PixelImage } from './pixel-image.ts';
 import { readDrawable } from './read-drawable.ts';
 
 /** What {@link imgToArray} can be told; the defaults are Keras'. */

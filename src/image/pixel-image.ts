@@ -2,8 +2,6 @@ import { checkOneOf, demand, invalidOption } from '../options/option-checks.ts';
 import { channelsOf, PIXEL_MODES, type PixelData, type PixelMode, type Pixels } from '../pixel-mode.ts';
 import { show } from '../show.ts';
 
-export { channelsOf, type PixelData, type PixelMode } from '../pixel-mode.ts';
-
 /**
  * A picture in memory, with the pixels that Pillow would hold.
  *

@@ -1,4 +1,3 @@
-import type { IndexProgress } from '../directory/file-source.ts';
 import type { EngineChoice } from '../engine/choose-engine.ts';
 import type { DataFormat } from '../engine/output-layout.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
@@ -130,6 +129,16 @@ export interface ImageDatasetOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called while the directory is being listed, ten times a second at most, and at the end. */
   readonly onProgress?: ((progress: IndexProgress) => void) | undefined;
+}
+
+/** How far indexing has come; handed to `onProgress` ten times a second at most, and at the end. */
+export interface IndexProgress {
+  /** Directories read so far. */
+  readonly directories: number;
+  /** Files seen so far, whatever their kind. */
+  readonly files: number;
+  /** Files seen so far that `extensions` leaves out. */
+  readonly ignored: number;
 }
 
 /** Where prepared images are kept between epochs. */

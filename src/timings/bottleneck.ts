@@ -1,9 +1,10 @@
+import type { EngineName } from '../engine/engine.ts';
 import type { ResolvedOptions } from '../options/resolve-options.ts';
 import type { StageTimings } from './stage-timings.ts';
 
 /** What the advice depends on. */
 export interface RunFacts extends Pick<ResolvedOptions, 'workers' | 'cache' | 'interpolation' | 'maxBytesInFlight'> {
-  readonly engine: 'webgpu' | 'cpu';
+  readonly engine: EngineName;
   /** Of the processor. */
   readonly cores: number;
 }

@@ -154,6 +154,6 @@ describe('encoded labels', () => {
   });
 
   test('a label that is no index of a class has no one in its row', () => {
-    expect(encodeLabels([1, 2, 3], 'categorical', 3).data).toEqual(Float32Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0));
+    expect(encodeLabels([1, 2, 3], 'categorical', 3, 'int32').data).toEqual(Float32Array.of(0, 1, 0, 0, 0, 1, 0, 0, 0));
   });
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { channelsOf, PixelImage, type PixelMode } from '../../src/image/pixel-image.ts';
+import { PixelImage } from '../../src/image/pixel-image.ts';
+import { channelsOf, type PixelMode } from '../../src/pixel-mode.ts';
 
 test.each([
   ['L', 1],
