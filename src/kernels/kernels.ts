@@ -149,6 +149,13 @@ export function isInKernels({ buffer }: Uint8Array): boolean {
   return buffer === shared?.run.memory.buffer;
 }
 
+/** Compiles the kernels, so that the first picture need not wait; what goes wrong is met by those that need them. */
+export function compileAhead(): void {
+  try {
+    module ??= compile();
+  } catch {}
+}
+
 /** Whether the kernels can run here. */
 export function canRunKernels(): boolean {
   try {
@@ -165,6 +172,8 @@ function compile(): WebAssembly.Module {
   try {
     return new WebAssembly.Module(bytesOf(code));
   } catch (cause) {
+    // Want of memory, which the next picture may not meet.
+    if (cause instanceof RangeError) throw cause;
     refusal = new NoWebAssembly('WebAssembly is not available.', { cause });
     throw refusal;
   }

@@ -20,6 +20,20 @@ test('where WebAssembly is forbidden, that is tried once, not for every picture'
   expect(Module).toHaveBeenCalledOnce();
 });
 
+// A bug: it was taken for what a policy forbids, so that every later JPEG file of the worker failed.
+test('want of memory while they are compiled is not remembered, nor met by what compiles them ahead', async () => {
+  const Module = vi.fn(function Module() {
+    throw new RangeError('Out of memory');
+  });
+  vi.stubGlobal('WebAssembly', { ...WebAssembly, Module });
+  vi.resetModules();
+  const { compileAhead, freshKernels: fresh } = await import('../../src/kernels/kernels.ts');
+  compileAhead();
+  expect(fresh).toThrow(RangeError);
+  vi.unstubAllGlobals();
+  expect(fresh().memoryBytes).toBeGreaterThan(0);
+});
+
 // A bug: of PNG files with 8 bits, whose samples are part of the memory of their rows, all was copied.
 test('only what lies in the memory of the kernels has to be copied before the next picture', () => {
   expect(isInKernels(decodePixels(flatJpeg(8, 8), 'rgba', 'fast').data)).toBe(true);
