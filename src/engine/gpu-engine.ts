@@ -31,14 +31,17 @@ export function createGpuEngine(
   let chunk = emptyChunk(new HostArena());
   let output: GPUBuffer | undefined;
   let begunRows = 0;
+  let wasRefused = false;
   let submitted: Promise<unknown> = Promise.resolve();
   let begun = submitted;
 
   const guarded = <T>(run: () => T): T => {
     const { result, check } = inErrorScope(device, run);
     checks.push(check);
-    // It is awaited in finish(); a batch that is given up leaves nobody to handle it.
-    check.catch(() => {});
+    // It is awaited in finish(), unless the batch is given up.
+    check.catch(() => {
+      wasRefused = true;
+    });
     return result;
   };
 
@@ -63,6 +66,14 @@ export function createGpuEngine(
     chunk = emptyChunk(new HostArena());
   };
 
+  /** What the GPU had no memory for is there all the same, and would be refused with each batch to come. */
+  const forgetRefused = (): void => {
+    if (!wasRefused) return;
+    wasRefused = false;
+    release();
+    forgetPipelines(device);
+  };
+
   return {
     name: 'webgpu',
     input,
@@ -71,6 +82,7 @@ export function createGpuEngine(
     },
     begin(rows) {
       checks.length = 0;
+      forgetRefused();
       begunRows = rows;
       chunk = emptyChunk(chunk.uploads);
       outputOf(rows * pictureBytes);
@@ -96,9 +108,7 @@ export function createGpuEngine(
       submitted = device.queue.onSubmittedWorkDone();
       // The checks take a message to the browser's GPU process and back, not the GPU's time.
       await Promise.all(checks.splice(0)).catch((error) => {
-        // What the GPU had no memory for is there all the same, and would be refused with each batch to come.
-        release();
-        forgetPipelines(device);
+        forgetRefused();
         throw error;
       });
       refuseLost(device);
