@@ -109,6 +109,7 @@ async function writeInDirectory(
     if (error.name !== 'NotFoundError') throw error;
   });
   if (old) return writeFile(blob, old, signal);
+  signal?.throwIfAborted();
   // Making the handle makes an empty file, and may wait for the user's permission.
   const making = directory.getFileHandle(name, { create: true });
   const discard = (): Promise<void> =>

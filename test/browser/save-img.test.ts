@@ -354,6 +354,23 @@ describe("a folder's handle", () => {
     await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
   });
 
+  // A bug: the browser was asked to make the file for a save that was over.
+  test('is not made where the signal aborts while it is looked for', async () => {
+    const directory = await opfsFolder([]);
+    const abort = new AbortController();
+    const make = FileSystemDirectoryHandle.prototype.getFileHandle;
+    const asked = vi.spyOn(FileSystemDirectoryHandle.prototype, 'getFileHandle').mockImplementationOnce(function (
+      this: FileSystemDirectoryHandle,
+      name,
+      options,
+    ) {
+      abort.abort('enough');
+      return make.call(this, name, options);
+    });
+    await expect(saveImg({ directory, name: 'a.png' }, rgb(), { signal: abort.signal })).rejects.toBe('enough');
+    expect(asked).toHaveBeenCalledOnce();
+  });
+
   // The aborted one took the file away, with the picture that was in it by then.
   test('keeps a newer picture of the name for which an aborted one made the file', async () => {
     const directory = await opfsFolder([]);
