@@ -16,12 +16,16 @@ export function bundledWorkers() {
     name: 'bundled-workers',
     enforce: 'pre',
     apply: 'serve',
+    // A watching server tests what stands there now.
+    watchChange: () => bundles.clear(),
     async load(id) {
       const [, entry] = WORKER.exec(id) ?? [];
       if (!entry) return undefined;
       if (!bundles.has(entry)) bundles.set(entry, bundle(entry));
+      const { code, modules } = await bundles.get(entry);
+      for (const module of modules) this.addWatchFile(module);
       return `
-        const code = ${JSON.stringify(await bundles.get(entry))};
+        const code = ${JSON.stringify(code)};
         const address = URL.createObjectURL(new Blob([code], { type: 'text/javascript' }));
         export default function start({ name } = {}) {
           return new Worker(address, { type: 'module', name });
@@ -41,5 +45,5 @@ async function bundle(entry) {
     // A test's worker may be made of side effects, which package.json says no module has.
     build: { write: false, minify: false, rolldownOptions: { input: entry, treeshake: false } },
   });
-  return output[0].code;
+  return { code: output[0].code, modules: output[0].moduleIds.filter((id) => !id.includes('?')) };
 }
