@@ -44,6 +44,18 @@ export interface Frame {
   reachedRow: number;
 }
 
+/** What the parallel half has to know of a component to make a plane of its coefficients. */
+export interface PlaneGeometry {
+  /** Samples, without padding. */
+  readonly width: number;
+  readonly height: number;
+  readonly blocksWide: number;
+  readonly blocksHigh: number;
+  /** How many times a sample is repeated or interpolated to come to the picture's size. */
+  readonly across: number;
+  readonly down: number;
+}
+
 /** TensorFlow's own limit (`jpeg_mem.cc`), and libjpeg's. */
 const MAX_SAMPLES = 2 ** 29;
 const MAX_SIDE = 65_500;
@@ -114,6 +126,21 @@ export function readFrame(marker: number, segment: DataView): Frame {
   const isProgressive = (marker & 15) === 2;
   const size = { width, height, hMax, vMax, mcusWide, mcusHigh };
   return { isProgressive, ...size, components, scans: 0, reachedRow: 0 };
+}
+
+/** Blocks of a component, without padding. */
+export function blocksOf({ blocksWide, blocksHigh }: Pick<Component, 'blocksWide' | 'blocksHigh'>): number {
+  return blocksWide * blocksHigh;
+}
+
+/** @throws JpegError for fractional sampling factors, which libjpeg refuses too */
+export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGeometry {
+  const { h, v, width, height, blocksWide, blocksHigh } = component;
+  const [across, down] = [hMax / h, vMax / v];
+  if (!Number.isInteger(across) || !Number.isInteger(down)) {
+    throw new JpegError('it has fractional sampling factors', true);
+  }
+  return { width, height, blocksWide, blocksHigh, across, down };
 }
 
 /** Makes room for the coefficients of a frame, and clears it. */

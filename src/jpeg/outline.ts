@@ -1,5 +1,4 @@
-import { geometryOf } from './coefficients.ts';
-import { type Frame, readFrame } from './frame.ts';
+import { type Frame, geometryOf, readFrame } from './frame.ts';
 import { JpegError } from './jpeg-error.ts';
 import { type FoundMarker, nextMarker } from './marker-reader.ts';
 

@@ -1,8 +1,7 @@
 import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
-import { geometryOf, type PlaneGeometry } from './coefficients.ts';
 import { blocksRead, type ExcerptInMemory } from './excerpt.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
-import type { Component, Frame } from './frame.ts';
+import { type Component, type Frame, geometryOf, type PlaneGeometry } from './frame.ts';
 import type { Eighths } from './reduction.ts';
 
 /** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */

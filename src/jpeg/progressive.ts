@@ -1,7 +1,14 @@
 import { SCAN_PASS } from '../kernels/kernels.ts';
 import { JpegError } from './jpeg-error.ts';
-import type { Scan, ScanPass } from './scan.ts';
+import type { Scan } from './scan-header.ts';
 import { SMOOTHED } from './smoothing.ts';
+
+/** Which pass it is, by the numbers of {@link SCAN_PASS}, and which Huffman tables it reads. */
+export interface ScanPass {
+  readonly pass: number;
+  readonly readsDc: boolean;
+  readonly readsAc: boolean;
+}
 
 /**
  * Finds out what a progressive scan does with each block: first bits or one more bit, of DC or AC coefficients; and takes

@@ -1,10 +1,11 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import { blockRowAddress, type Component, type Frame, holdCoefficients, readFrame } from './frame.ts';
+import { blockRowAddress, type Frame, holdCoefficients, readFrame } from './frame.ts';
 import { huffmanTables } from './huffman.ts';
-import type { JpegColor } from './jpeg-colors.ts';
+import { colorOf, type JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
-import { decodeScan, type Making, type Scan } from './scan.ts';
+import { decodeScan, type Making } from './scan.ts';
+import { readScan, type Scan } from './scan-header.ts';
 import { smoothBlocks } from './smoothing.ts';
 import { addTypicalTables, readTable, type Tables } from './tables.ts';
 
@@ -138,45 +139,4 @@ function readSegment(data: Uint8Array, position: number, isLengthFree: boolean):
   if (length < 2) throw new JpegError('it has a segment without a length');
   if (position + length > data.length) throw truncated();
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
-}
-
-function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
-  const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
-  if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
-  const seen = new Set<Component>();
-  const components = Array.from({ length: count }, (_, index) => {
-    const id = segment.getUint8(1 + 2 * index);
-    const selector = segment.getUint8(2 + 2 * index);
-    // libjpeg passes over a component whose place in the scan is taken: ids may be the same, but not out of order.
-    const component = frame.components.find((candidate, place) => candidate.id === id && place >= index);
-    if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
-    seen.add(component);
-    latchQuantization(component, quantization);
-    return { component, dc: () => dc[selector >> 4]?.(), ac: () => ac[selector & 15]?.() };
-  });
-  const end = 1 + 2 * count;
-  const bits = segment.getUint8(end + 2);
-  return {
-    components,
-    spectralStart: segment.getUint8(end),
-    spectralEnd: segment.getUint8(end + 1),
-    previousBit: bits >> 4,
-    bit: bits & 15,
-  };
-}
-
-/** A component keeps the table that is in force at its first scan (libjpeg's `latch_quant_tables`). */
-function latchQuantization(component: Component, tables: Tables['quantization']): void {
-  if (component.quantization) return;
-  component.quantization = tables[component.table];
-  if (!component.quantization) throw new JpegError('it lacks a quantisation table');
-}
-
-/** libjpeg's guess (`default_decompress_parms`). */
-function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tables): JpegColor {
-  if (components.length === 1) return 'gray';
-  if (components.length === 4) return adobeTransform === undefined || adobeTransform === 0 ? 'cmyk' : 'ycck';
-  if (hasJfif) return 'ycbcr';
-  if (adobeTransform !== undefined) return adobeTransform === 0 ? 'rgb' : 'ycbcr';
-  return components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB' ? 'rgb' : 'ycbcr';
 }

@@ -1,35 +1,10 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
-import type { Component, Frame } from './frame.ts';
+import type { Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { type FoundMarker, resynchronise } from './marker-reader.ts';
 import type { Plane } from './plane.ts';
-import { progressivePass } from './progressive.ts';
-
-/** A component's part in a scan. */
-export interface ScanComponent {
-  readonly component: Component;
-  /** Give the addresses of Huffman tables; a broken table is noticed, by libjpeg too, only when a scan reads it. */
-  dc(): number | undefined;
-  ac(): number | undefined;
-}
-
-/** What a scan header (SOS) says. */
-export interface Scan {
-  readonly components: readonly ScanComponent[];
-  /** First and last coefficient, in the order of the file. */
-  readonly spectralStart: number;
-  readonly spectralEnd: number;
-  /** The bit position of the scan before, and of this one. */
-  readonly previousBit: number;
-  readonly bit: number;
-}
-
-/** Which pass it is, by the numbers of {@link SCAN_PASS}, and which Huffman tables it reads. */
-export interface ScanPass {
-  readonly pass: number;
-  readonly readsDc: boolean;
-  readonly readsAc: boolean;
-}
+import { progressivePass, type ScanPass } from './progressive.ts';
+import type { Scan } from './scan-header.ts';
 
 const SEQUENTIAL: ScanPass = { pass: SCAN_PASS.sequential, readsDc: true, readsAc: true };
 
