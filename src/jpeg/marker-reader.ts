@@ -1,4 +1,5 @@
 import { truncated } from './jpeg-error.ts';
+import { isRestart, RST0, SOF0 } from './markers.ts';
 
 /** A marker, and the byte behind it. */
 export interface FoundMarker {
@@ -27,11 +28,10 @@ export function nextMarker(data: Uint8Array, position: number): FoundMarker {
  */
 export function resynchronise(data: Uint8Array, found: FoundMarker, expected: number): FoundMarker {
   for (let { marker, position } = found; ; { marker, position } = nextMarker(data, position)) {
-    const isRestart = marker >= 0xd0 && marker <= 0xd7;
-    const ahead = isRestart ? (marker - 0xd0 - expected + 8) & 7 : -1;
+    const ahead = isRestart(marker) ? (marker - RST0 - expected + 8) & 7 : -1;
     // The expected one, or one so far away that nothing can be said of it: go on behind it.
-    if (isRestart && (ahead === 0 || (ahead > 2 && ahead < 6))) return { marker: 0, position };
+    if (ahead === 0 || (ahead > 2 && ahead < 6)) return { marker: 0, position };
     // A frame or scan marker, or one of the next two restarts: the expected one is missing.
-    if (marker >= 0xc0 && !(isRestart && ahead >= 6)) return { marker, position };
+    if (marker >= SOF0 && ahead < 6) return { marker, position };
   }
 }

@@ -4,6 +4,21 @@ import { huffmanTables } from './huffman.ts';
 import { colorOf, type JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { nextMarker } from './marker-reader.ts';
+import {
+  COM,
+  DHP,
+  DNL,
+  EOI,
+  EXP,
+  isApplicationMarker,
+  isFrameMarker,
+  isReserved,
+  isRestart,
+  JPG,
+  SOI,
+  SOS,
+  TEM,
+} from './markers.ts';
 import { decodeScan, type Making } from './scan.ts';
 import { readScan, type Scan } from './scan-header.ts';
 import { smoothBlocks } from './smoothing.ts';
@@ -19,10 +34,6 @@ export interface JpegFile {
 
 /** Begins to make samples of a file. */
 export type BeginMaking = (file: JpegFile) => Making;
-
-const SOI = 0xd8;
-const EOI = 0xd9;
-const SOS = 0xda;
 
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
@@ -56,11 +67,11 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
   let found = nextMarker(data, 2);
   while (found.marker !== EOI) {
     const { marker, position } = found;
-    if ((marker >= 0xd0 && marker <= 0xd7) || marker === 0x01) {
+    if (isRestart(marker) || marker === TEM) {
       found = nextMarker(data, position);
       continue;
     }
-    if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xde || marker === 0xdf) {
+    if (isMisplaced(marker)) {
       throw new JpegError('it has a marker where none may be');
     }
     const segment = readSegment(data, position, isPassedOver(marker));
@@ -85,7 +96,8 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
       found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, making);
       continue;
     }
-    if (isFrameMarker(marker)) {
+    // A JPEG extension is refused like an unknown frame.
+    if (isFrameMarker(marker) || marker === JPG) {
       if (frame) throw new JpegError('it has two frames');
       frame = readFrame(marker, segment);
     } else {
@@ -117,14 +129,14 @@ function isInverted({ adobeTransform }: Tables): boolean {
   return adobeTransform !== undefined;
 }
 
-/** SOF0 to SOF15; C4, C8 and CC mean other things, of which C8 (a JPEG extension) is refused like an unknown frame. */
-function isFrameMarker(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xcc;
+/** What libjpeg refuses wherever it stands. */
+function isMisplaced(marker: number): boolean {
+  return isReserved(marker) || marker === SOI || marker === DHP || marker === EXP;
 }
 
 /** Segments of applications, comments, and DNL, of which libjpeg reads no length that could be wrong. */
 function isPassedOver(marker: number): boolean {
-  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe || marker === 0xdc;
+  return isApplicationMarker(marker) || marker === COM || marker === DNL;
 }
 
 /** Whether a first scan is all that there may be. */

@@ -1,5 +1,6 @@
 import type { MakeHuffmanTable } from './huffman.ts';
 import { JpegError } from './jpeg-error.ts';
+import { APP0, APP14, DAC, DHT, DQT, DRI } from './markers.ts';
 import { typicalTable } from './standard-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
@@ -20,23 +21,23 @@ export function readTable(makeTable: MakeHuffmanTable, marker: number, segment: 
   const text = (at: number, length: number): string =>
     String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
   switch (marker) {
-    case 0xc4:
+    case DHT:
       readHuffmanTables(makeTable, segment, tables);
       break;
-    case 0xdb:
+    case DQT:
       readQuantizationTables(segment, tables);
       break;
-    case 0xcc:
+    case DAC:
       checkArithmeticConditioning(segment);
       break;
-    case 0xdd:
+    case DRI:
       if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
       tables.restartInterval = segment.getUint16(0);
       break;
-    case 0xe0:
+    case APP0:
       if (segment.byteLength >= 14 && text(0, 5) === 'JFIF\0') tables.hasJfif = true;
       break;
-    case 0xee:
+    case APP14:
       if (segment.byteLength >= 12 && text(0, 5) === 'Adobe') tables.adobeTransform = segment.getUint8(11);
       break;
   }
