@@ -56,7 +56,7 @@ function orFailure<T>(decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof JpegError) throw new Failure(error.tag, error.message);
     if (error instanceof NoWebAssembly) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
     throw error;
   }

@@ -85,18 +85,21 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
  */
 export function readFrame(marker: number, segment: DataView): Frame {
   const kind = UNSUPPORTED[marker & 15];
-  if (kind) throw new JpegError(`it is ${kind} JPEG, which is not supported`, true);
-  if (segment.byteLength < 6) throw new JpegError('its JPEG frame header is broken');
-  if (segment.getUint8(0) !== 8) throw new JpegError(`it has ${segment.getUint8(0)} bits per sample, not 8`, true);
+  if (kind) throw new JpegError('unsupported', `it is ${kind} JPEG, which is not supported`);
+  if (segment.byteLength < 6) throw new JpegError('decode', 'its JPEG frame header is broken');
+  const precision = segment.getUint8(0);
+  if (precision !== 8) throw new JpegError('unsupported', `it has ${precision} bits per sample, not 8`);
   const height = segment.getUint16(1);
   const width = segment.getUint16(3);
   const count = segment.getUint8(5);
   if (height === 0 || width === 0 || count === 0 || segment.byteLength !== 6 + 3 * count) {
-    throw new JpegError('its JPEG frame header is broken');
+    throw new JpegError('decode', 'its JPEG frame header is broken');
   }
-  if (Math.max(width, height) > MAX_SIDE) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
-  if (count === 2 || count > 4) throw new JpegError(`it has ${count} colour components`, true);
-  if (width * height * count >= MAX_SAMPLES) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
+  if (Math.max(width, height) > MAX_SIDE) throw new JpegError('unsupported', `it claims ${width} × ${height} pixels`);
+  if (count === 2 || count > 4) throw new JpegError('unsupported', `it has ${count} colour components`);
+  if (width * height * count >= MAX_SAMPLES) {
+    throw new JpegError('unsupported', `it claims ${width} × ${height} pixels`);
+  }
 
   const factors = Array.from({ length: count }, (_, index) => readFactors(segment, 6 + 3 * index));
   const hMax = Math.max(...factors.map(({ h }) => h));
@@ -138,7 +141,7 @@ export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGe
   const { h, v, width, height, blocksWide, blocksHigh } = component;
   const [across, down] = [hMax / h, vMax / v];
   if (!Number.isInteger(across) || !Number.isInteger(down)) {
-    throw new JpegError('it has fractional sampling factors', true);
+    throw new JpegError('unsupported', 'it has fractional sampling factors');
   }
   return { width, height, blocksWide, blocksHigh, across, down };
 }
@@ -163,6 +166,6 @@ export function coefficientBytes({ mcusHigh }: Frame, { blocksPerRow, v }: Compo
 function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {
   const sampling = segment.getUint8(at + 1);
   const [h, v] = [sampling >> 4, sampling & 15];
-  if (h < 1 || h > 4 || v < 1 || v > 4) throw new JpegError('its JPEG sampling factors are broken');
+  if (h < 1 || h > 4 || v < 1 || v > 4) throw new JpegError('decode', 'its JPEG sampling factors are broken');
   return { id: segment.getUint8(at), h, v, table: segment.getUint8(at + 2) };
 }

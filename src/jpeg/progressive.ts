@@ -21,7 +21,9 @@ export function progressivePass(
   const isDc = spectralStart === 0;
   const isBand = !isDc && spectralStart <= spectralEnd && spectralEnd <= 63 && components.length === 1;
   const isOrdered = (previousBit === 0 || bit === previousBit - 1) && bit <= 13;
-  if (!(isDc ? spectralEnd === 0 : isBand) || !isOrdered) throw new JpegError('its progressive scans are broken');
+  if (!(isDc ? spectralEnd === 0 : isBand) || !isOrdered) {
+    throw new JpegError('decode', 'its progressive scans are broken');
+  }
 
   for (const { component } of components) {
     const { lowestBits, earlierBits } = component;

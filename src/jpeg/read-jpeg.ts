@@ -44,7 +44,7 @@ export type BeginMaking = (file: JpegFile) => Making;
  *   tables are broken, or it is of an unsupported kind
  */
 export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking): JpegFile {
-  if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
+  if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('decode', 'it does not begin as a JPEG file');
   const file = {
     data,
     address: kernels.copyIn(data),
@@ -72,15 +72,15 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
       continue;
     }
     if (isMisplaced(marker)) {
-      throw new JpegError('it has a marker where none may be');
+      throw new JpegError('decode', 'it has a marker where none may be');
     }
     const segment = readSegment(data, position, isPassedOver(marker));
     const behind = position + 2 + segment.byteLength;
     if (marker === SOS) {
-      if (!frame) throw new JpegError('it has a scan without a frame');
+      if (!frame) throw new JpegError('decode', 'it has a scan without a frame');
       // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
       if (!firstScan && !frame.isProgressive) addTypicalTables(makeTable, tables);
-      if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
+      if (firstScan && isComplete(firstScan, frame)) throw new JpegError('decode', 'it goes on after its only scan');
       const scan = readScan(segment, frame, tables);
       if (!firstScan) {
         // What comes behind the first scan's header changes nothing any more, as in libjpeg.
@@ -98,14 +98,14 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
     }
     // A JPEG extension is refused like an unknown frame.
     if (isFrameMarker(marker) || marker === JPG) {
-      if (frame) throw new JpegError('it has two frames');
+      if (frame) throw new JpegError('decode', 'it has two frames');
       frame = readFrame(marker, segment);
     } else {
       readTable(makeTable, marker, segment, tables);
     }
     found = nextMarker(data, behind);
   }
-  if (!frame || !firstScan) throw new JpegError('it holds no picture');
+  if (!frame || !firstScan) throw new JpegError('decode', 'it holds no picture');
   const jpeg = whole ?? { frame, color, isInverted: isInverted(tables) };
   if (making) return jpeg;
   smoothBlocks(kernels, frame);
@@ -148,7 +148,7 @@ function readSegment(data: Uint8Array, position: number, isLengthFree: boolean):
   if (position + 2 > data.length) throw truncated();
   const written = (data[position]! << 8) | data[position + 1]!;
   const length = isLengthFree ? Math.max(written, 2) : written;
-  if (length < 2) throw new JpegError('it has a segment without a length');
+  if (length < 2) throw new JpegError('decode', 'it has a segment without a length');
   if (position + length > data.length) throw truncated();
   return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
 }

@@ -28,14 +28,18 @@ export interface Scan {
  */
 export function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
   const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
-  if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
+  if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) {
+    throw new JpegError('decode', 'its scan header is broken');
+  }
   const seen = new Set<Component>();
   const components = Array.from({ length: count }, (_, index) => {
     const id = segment.getUint8(1 + 2 * index);
     const selector = segment.getUint8(2 + 2 * index);
     // libjpeg passes over a component whose place in the scan is taken: ids may be the same, but not out of order.
     const component = frame.components.find((candidate, place) => candidate.id === id && place >= index);
-    if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
+    if (!component || seen.has(component)) {
+      throw new JpegError('decode', 'it has a scan of a component that is not there');
+    }
     seen.add(component);
     latchQuantization(component, quantization);
     return { component, dc: () => dc[selector >> 4]?.(), ac: () => ac[selector & 15]?.() };
@@ -55,5 +59,5 @@ export function readScan(segment: DataView, frame: Frame, { quantization, dc, ac
 function latchQuantization(component: Component, tables: Tables['quantization']): void {
   if (component.quantization) return;
   component.quantization = tables[component.table];
-  if (!component.quantization) throw new JpegError('it lacks a quantisation table');
+  if (!component.quantization) throw new JpegError('decode', 'it lacks a quantisation table');
 }

@@ -99,7 +99,7 @@ function layOut(frame: Frame, { components }: Scan): McuLayout {
     return { wide: blocksWide, count: blocksWide * blocksHigh, perRow: blocksWide * v, isInterleaved: false };
   }
   if (components.reduce((sum, { component: { h, v } }) => sum + h * v, 0) > MAX_MCU_BLOCKS) {
-    throw new JpegError('its JPEG sampling factors are too large');
+    throw new JpegError('decode', 'its JPEG sampling factors are too large');
   }
   const { mcusWide, mcusHigh } = frame;
   return { wide: mcusWide, count: mcusWide * mcusHigh, perRow: mcusWide, isInterleaved: true };
@@ -127,6 +127,6 @@ function scanRecord(
 }
 
 function required(table: number | undefined): number {
-  if (table === undefined) throw new JpegError('it lacks a Huffman table');
+  if (table === undefined) throw new JpegError('decode', 'it lacks a Huffman table');
   return table;
 }

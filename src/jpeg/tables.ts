@@ -31,7 +31,7 @@ export function readTable(makeTable: MakeHuffmanTable, marker: number, segment: 
       checkArithmeticConditioning(segment);
       break;
     case DRI:
-      if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
+      if (segment.byteLength !== 2) throw new JpegError('decode', 'its restart interval is broken');
       tables.restartInterval = segment.getUint16(0);
       break;
     case APP0:
@@ -44,7 +44,7 @@ export function readTable(makeTable: MakeHuffmanTable, marker: number, segment: 
 }
 
 function readHuffmanTables(makeTable: MakeHuffmanTable, segment: DataView, tables: Tables): void {
-  const broken = (): JpegError => new JpegError('its Huffman tables are broken');
+  const broken = (): JpegError => new JpegError('decode', 'its Huffman tables are broken');
   let at = 0;
   while (segment.byteLength - at > 16) {
     const selector = segment.getUint8(at);
@@ -68,7 +68,9 @@ function checkArithmeticConditioning(segment: DataView): void {
     return index > 31 || (index < 16 && (value & 15) > value >> 4);
   };
   for (let at = 0; at < segment.byteLength; at += 2) {
-    if (at + 2 > segment.byteLength || isWrong(at)) throw new JpegError('its arithmetic conditioning is broken');
+    if (at + 2 > segment.byteLength || isWrong(at)) {
+      throw new JpegError('decode', 'its arithmetic conditioning is broken');
+    }
   }
 }
 
@@ -77,8 +79,9 @@ function readQuantizationTables(segment: DataView, tables: Tables): void {
   while (at < segment.byteLength) {
     const selector = segment.getUint8(at++);
     const isWide = selector >> 4 !== 0;
-    if ((selector & 15) > 3) throw new JpegError('its quantisation tables are broken');
-    if (segment.byteLength - at < (isWide ? 128 : 64)) throw new JpegError('its quantisation tables are broken');
+    if ((selector & 15) > 3 || segment.byteLength - at < (isWide ? 128 : 64)) {
+      throw new JpegError('decode', 'its quantisation tables are broken');
+    }
     const table = new Uint16Array(64);
     for (let k = 0; k < 64; k++, at += isWide ? 2 : 1) {
       table[NATURAL_ORDER[k]!] = isWide ? segment.getUint16(at) : segment.getUint8(at);
