@@ -1,12 +1,11 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
 import type { Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
+import { noteBits } from './known-bits.ts';
 import { type FoundMarker, resynchronise } from './marker-reader.ts';
 import type { Plane } from './plane.ts';
-import { progressivePass, type ScanPass } from './progressive.ts';
 import type { Scan } from './scan-header.ts';
-
-const SEQUENTIAL: ScanPass = { pass: SCAN_PASS.sequential, readsDc: true, readsAc: true };
+import { passOf, type ScanPass } from './scan-pass.ts';
 
 /** Blocks that an MCU may have (ISO/IEC 10918-1, B.2.3). */
 const MAX_MCU_BLOCKS = 10;
@@ -47,7 +46,8 @@ export function decodeScan(
   making: Making | undefined,
 ): FoundMarker {
   const { run } = kernels;
-  const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
+  const pass = passOf(frame, scan);
+  if (frame.isProgressive) noteBits(scan, frame.scans === 0);
   frame.scans++;
   const mcus = layOut(frame, scan);
   const record = kernels.copyIn(scanRecord(kernels, scan, pass, mcus, making));

@@ -1,7 +1,7 @@
 import { SCAN_PASS } from '../kernels/kernels.ts';
+import type { Frame } from './frame.ts';
 import { JpegError } from './jpeg-error.ts';
 import type { Scan } from './scan-header.ts';
-import { SMOOTHED } from './smoothing.ts';
 
 /** Which pass it is, by the numbers of {@link SCAN_PASS}, and which Huffman tables it reads. */
 export interface ScanPass {
@@ -10,26 +10,22 @@ export interface ScanPass {
   readonly readsAc: boolean;
 }
 
+const SEQUENTIAL: ScanPass = { pass: SCAN_PASS.sequential, readsDc: true, readsAc: true };
+
 /**
- * Finds out what a progressive scan does with each block: first bits or one more bit, of DC or AC coefficients; and takes
- * down which bits of its components are known then, and were before.
+ * Finds out what a scan does with each block: all of it, or in a progressive file first bits or one more bit, of DC or AC
+ * coefficients.
+ *
+ * @throws JpegError where a progressive scan is broken
  */
-export function progressivePass(
-  { components, spectralStart, spectralEnd, previousBit, bit }: Scan,
-  isFirstScan: boolean,
-): ScanPass {
+export function passOf({ isProgressive }: Frame, scan: Scan): ScanPass {
+  if (!isProgressive) return SEQUENTIAL;
+  const { components, spectralStart, spectralEnd, previousBit, bit } = scan;
   const isDc = spectralStart === 0;
   const isBand = !isDc && spectralStart <= spectralEnd && spectralEnd <= 63 && components.length === 1;
   const isOrdered = (previousBit === 0 || bit === previousBit - 1) && bit <= 13;
   if (!(isDc ? spectralEnd === 0 : isBand) || !isOrdered) {
     throw new JpegError('decode', 'its progressive scans are broken');
-  }
-
-  for (const { component } of components) {
-    const { lowestBits, earlierBits } = component;
-    const [from, to] = [Math.min(spectralStart, 1), Math.max(spectralEnd, SMOOTHED - 1) + 1];
-    earlierBits.set(isFirstScan ? new Int8Array(to - from) : lowestBits.subarray(from, to), from);
-    lowestBits.fill(bit, spectralStart, spectralEnd + 1);
   }
   const isFirst = previousBit === 0;
   if (!isDc) {
