@@ -1,6 +1,7 @@
 import { freshKernels, type Kernels } from '../kernels/kernels.ts';
+import type { DecodedComponent } from './decoded-frame.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
-import { blocksOf, type Component, geometryOf, type PlaneGeometry } from './frame.ts';
+import { blocksOf, geometryOf, type PlaneGeometry } from './frame.ts';
 import { type JpegColor, neededFor } from './jpeg-colors.ts';
 import { readJpeg } from './read-jpeg.ts';
 
@@ -51,7 +52,7 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
 
 function pack(
   kernels: Kernels,
-  { coefficients, blocksWide, blocksHigh, blocksPerRow }: Component,
+  { coefficients, blocksWide, blocksHigh, blocksPerRow }: DecodedComponent,
   room: number,
 ): Uint32Array<ArrayBuffer> {
   const words = kernels.run.packPlane(coefficients, blocksWide, blocksHigh, blocksPerRow, room);

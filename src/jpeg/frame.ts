@@ -1,4 +1,3 @@
-import type { Kernels } from '../kernels/kernels.ts';
 import { JpegError } from './jpeg-error.ts';
 
 /** One colour plane of a frame. */
@@ -15,16 +14,8 @@ export interface Component {
   /** Size in blocks of 8 × 8, without padding: what a scan of this component alone holds. */
   readonly blocksWide: number;
   readonly blocksHigh: number;
-  /** Blocks in a row of `coefficients`, padded to whole MCUs. */
+  /** Blocks in a row, padded to whole MCUs. */
   readonly blocksPerRow: number;
-  /** Address of the quantised coefficients, in natural order: `[rows, blocksPerRow, 64]` int16; 0 where they are not held. */
-  coefficients: number;
-  /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
-  readonly lowestBits: Int8Array;
-  /** The same as it was before the last scan of each coefficient, so far as libjpeg keeps it (`coef_bits` of two scans). */
-  readonly earlierBits: Int8Array;
-  /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
-  quantization: Uint16Array<ArrayBuffer> | undefined;
 }
 
 /** What a frame header (SOF) says. */
@@ -38,10 +29,6 @@ export interface Frame {
   readonly mcusWide: number;
   readonly mcusHigh: number;
   readonly components: readonly Component[];
-  /** Scans that were begun. */
-  scans: number;
-  /** The row of MCUs up to which the data of the last scan reaches. */
-  reachedRow: number;
 }
 
 /** What the parallel half has to know of a component to make a plane of its coefficients. */
@@ -61,7 +48,7 @@ const MAX_SAMPLES = 2 ** 29;
 const MAX_SIDE = 65_500;
 
 /** 64 coefficients of 16 bits. */
-const BLOCK_BYTES = 128;
+export const BLOCK_BYTES = 128;
 
 /** Names of the frame types that are not decoded, by their marker's low nibble. */
 const UNSUPPORTED: Readonly<Record<number, string>> = {
@@ -79,7 +66,7 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
 };
 
 /**
- * Reads a frame header; there is no room for its coefficients yet.
+ * Reads a frame header.
  *
  * @throws JpegError where it is broken, or of a kind that is not decoded
  */
@@ -120,15 +107,10 @@ export function readFrame(marker: number, segment: DataView): Frame {
       blocksWide: Math.ceil(componentWidth / 8),
       blocksHigh: Math.ceil(componentHeight / 8),
       blocksPerRow,
-      coefficients: 0,
-      lowestBits: new Int8Array(64).fill(-1),
-      earlierBits: new Int8Array(64).fill(-1),
-      quantization: undefined,
     };
   });
   const isProgressive = (marker & 15) === 2;
-  const size = { width, height, hMax, vMax, mcusWide, mcusHigh };
-  return { isProgressive, ...size, components, scans: 0, reachedRow: 0 };
+  return { isProgressive, width, height, hMax, vMax, mcusWide, mcusHigh, components };
 }
 
 /** Blocks of a component, without padding. */
@@ -144,18 +126,6 @@ export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGe
     throw new JpegError('unsupported', 'it has fractional sampling factors');
   }
   return { width, height, blocksWide, blocksHigh, across, down };
-}
-
-/** Makes room for the coefficients of a frame, and clears it. */
-export function holdCoefficients(kernels: Kernels, frame: Frame): void {
-  for (const component of frame.components) {
-    component.coefficients = kernels.allocateZeros(coefficientBytes(frame, component));
-  }
-}
-
-/** Address of the coefficients of a row of blocks; they have to be held. */
-export function blockRowAddress({ coefficients, blocksPerRow }: Component, row: number): number {
-  return coefficients + row * blocksPerRow * BLOCK_BYTES;
 }
 
 /** Bytes of a component's coefficients. */

@@ -1,4 +1,5 @@
-import type { Component, Frame } from './frame.ts';
+import type { DecodedComponent } from './decoded-frame.ts';
+import type { Frame } from './frame.ts';
 import type { Tables } from './tables.ts';
 
 /** What the samples of a JPEG picture's components can mean, in the order of the numbers that kernels and shaders use. */
@@ -19,9 +20,9 @@ export function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tabl
 /** Which components a picture of so many channels needs: gray is the luminance alone. */
 export function neededFor(
   color: JpegColor,
-  components: readonly Component[],
+  components: readonly DecodedComponent[],
   channels: 1 | 3,
-): { readonly color: JpegColor; readonly components: readonly Component[] } {
+): { readonly color: JpegColor; readonly components: readonly DecodedComponent[] } {
   return channels === 1 && color === 'ycbcr'
     ? { color: 'gray', components: components.slice(0, 1) }
     : { color, components };

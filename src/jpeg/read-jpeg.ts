@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import { blockRowAddress, type Frame, holdCoefficients, readFrame } from './frame.ts';
+import { beforeScans, blockRowAddress, type DecodedFrame, holdCoefficients } from './decoded-frame.ts';
+import { type Frame, readFrame } from './frame.ts';
 import { huffmanTables } from './huffman.ts';
 import { colorOf, type JpegColor } from './jpeg-colors.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
@@ -26,7 +27,7 @@ import { addTypicalTables, readTable, type Tables } from './tables.ts';
 
 /** A JPEG file whose scans are being, or have been, decoded into the kernels' memory. */
 export interface JpegFile {
-  readonly frame: Frame;
+  readonly frame: DecodedFrame;
   readonly color: JpegColor;
   /** Adobe writes CMYK inverted. */
   readonly isInverted: boolean;
@@ -59,7 +60,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
     hasJfif: false,
     adobeTransform: undefined,
   };
-  let frame: Frame | undefined;
+  let frame: DecodedFrame | undefined;
   let firstScan: Scan | undefined;
   let color: JpegColor = 'gray';
   let whole: JpegFile | undefined;
@@ -99,7 +100,7 @@ export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking
     // A JPEG extension is refused like an unknown frame.
     if (isFrameMarker(marker) || marker === JPG) {
       if (frame) throw new JpegError('decode', 'it has two frames');
-      frame = readFrame(marker, segment);
+      frame = beforeScans(readFrame(marker, segment));
     } else {
       readTable(makeTable, marker, segment, tables);
     }

@@ -1,10 +1,10 @@
-import type { Component, Frame } from './frame.ts';
+import type { DecodedComponent, DecodedFrame } from './decoded-frame.ts';
 import { JpegError } from './jpeg-error.ts';
 import type { Tables } from './tables.ts';
 
 /** A component's part in a scan. */
 export interface ScanComponent {
-  readonly component: Component;
+  readonly component: DecodedComponent;
   /** Give the addresses of Huffman tables; a broken table is noticed, by libjpeg too, only when a scan reads it. */
   dc(): number | undefined;
   ac(): number | undefined;
@@ -26,12 +26,12 @@ export interface Scan {
  *
  * @throws JpegError where it is broken, or a component or a table is not there
  */
-export function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
+export function readScan(segment: DataView, frame: DecodedFrame, { quantization, dc, ac }: Tables): Scan {
   const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
   if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) {
     throw new JpegError('decode', 'its scan header is broken');
   }
-  const seen = new Set<Component>();
+  const seen = new Set<DecodedComponent>();
   const components = Array.from({ length: count }, (_, index) => {
     const id = segment.getUint8(1 + 2 * index);
     const selector = segment.getUint8(2 + 2 * index);
@@ -56,7 +56,7 @@ export function readScan(segment: DataView, frame: Frame, { quantization, dc, ac
 }
 
 /** A component keeps the table that is in force at its first scan (libjpeg's `latch_quant_tables`). */
-function latchQuantization(component: Component, tables: Tables['quantization']): void {
+function latchQuantization(component: DecodedComponent, tables: Tables['quantization']): void {
   if (component.quantization) return;
   component.quantization = tables[component.table];
   if (!component.quantization) throw new JpegError('decode', 'it lacks a quantisation table');

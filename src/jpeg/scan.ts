@@ -1,4 +1,5 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
 import type { Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
 import { noteBits } from './known-bits.ts';
@@ -40,7 +41,7 @@ export function decodeScan(
   kernels: Kernels,
   { data, address, room }: FileInMemory,
   start: number,
-  frame: Frame,
+  frame: DecodedFrame,
   scan: Scan,
   restartInterval: number,
   making: Making | undefined,
