@@ -1,29 +1,15 @@
 import type { Kernels } from '../kernels/kernels.ts';
 import { beforeScans, blockRowAddress, type DecodedFrame, holdCoefficients } from './decoded-frame.ts';
 import { type Frame, readFrame } from './frame.ts';
-import { huffmanTables } from './huffman.ts';
+import { huffmanTables, type MakeHuffmanTable } from './huffman.ts';
 import { colorOf, type JpegColor } from './jpeg-colors.ts';
-import { JpegError, truncated } from './jpeg-error.ts';
-import { nextMarker } from './marker-reader.ts';
-import {
-  COM,
-  DHP,
-  DNL,
-  EOI,
-  EXP,
-  isApplicationMarker,
-  isFrameMarker,
-  isReserved,
-  isRestart,
-  JPG,
-  SOI,
-  SOS,
-  TEM,
-} from './markers.ts';
-import { decodeScan, type Making } from './scan.ts';
+import { JpegError } from './jpeg-error.ts';
+import { type FoundMarker, nextMarker, readSegment } from './marker-reader.ts';
+import { EOI, isFrameMarker, isRestart, JPG, SOI, SOS, TEM } from './markers.ts';
+import { decodeScan, type FileInMemory, type Making } from './scan.ts';
 import { readScan, type Scan } from './scan-header.ts';
 import { smoothBlocks } from './smoothing.ts';
-import { addTypicalTables, readTable, type Tables } from './tables.ts';
+import { addTypicalTables, noTables, readTable, type Tables } from './tables.ts';
 
 /** A JPEG file whose scans are being, or have been, decoded into the kernels' memory. */
 export interface JpegFile {
@@ -46,72 +32,91 @@ export type BeginMaking = (file: JpegFile) => Making;
  */
 export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking): JpegFile {
   if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('decode', 'it does not begin as a JPEG file');
-  const file = {
-    data,
-    address: kernels.copyIn(data),
-    room: kernels.allocate(kernels.run.roomFor(data.length)),
-  };
-  const makeTable = huffmanTables(kernels);
-  const tables: Tables = {
-    quantization: [],
-    dc: [],
-    ac: [],
-    restartInterval: 0,
-    hasJfif: false,
-    adobeTransform: undefined,
-  };
-  let frame: DecodedFrame | undefined;
-  let firstScan: Scan | undefined;
-  let color: JpegColor = 'gray';
-  let whole: JpegFile | undefined;
-  let making: Making | undefined;
+  const decoding = new Decoding(kernels, data, begin);
   let found = nextMarker(data, 2);
-  while (found.marker !== EOI) {
-    const { marker, position } = found;
-    if (isRestart(marker) || marker === TEM) {
-      found = nextMarker(data, position);
-      continue;
-    }
-    if (isMisplaced(marker)) {
-      throw new JpegError('decode', 'it has a marker where none may be');
-    }
-    const segment = readSegment(data, position, isPassedOver(marker));
-    const behind = position + 2 + segment.byteLength;
-    if (marker === SOS) {
-      if (!frame) throw new JpegError('decode', 'it has a scan without a frame');
-      // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
-      if (!firstScan && !frame.isProgressive) addTypicalTables(makeTable, tables);
-      if (firstScan && isComplete(firstScan, frame)) throw new JpegError('decode', 'it goes on after its only scan');
-      const scan = readScan(segment, frame, tables);
-      if (!firstScan) {
-        // What comes behind the first scan's header changes nothing any more, as in libjpeg.
-        color = colorOf(frame, tables);
-        if (isComplete(scan, frame)) {
-          // Pixels are made while its only scan is read; where there may be more, TensorFlow makes them when all is read.
-          whole = { frame, color, isInverted: isInverted(tables) };
-          making = begin?.(whole);
-        }
-        if (!making) holdCoefficients(kernels, frame);
-        firstScan = scan;
-      }
-      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, making);
-      continue;
-    }
-    // A JPEG extension is refused like an unknown frame.
-    if (isFrameMarker(marker) || marker === JPG) {
-      if (frame) throw new JpegError('decode', 'it has two frames');
-      frame = beforeScans(readFrame(marker, segment));
-    } else {
-      readTable(makeTable, marker, segment, tables);
-    }
-    found = nextMarker(data, behind);
+  while (found.marker !== EOI) found = decoding.readOn(found);
+  return decoding.finish();
+}
+
+/** What is settled when the first scan begins. */
+interface FirstScan {
+  readonly color: JpegColor;
+  /** The file, where this is the only scan that it may have. */
+  readonly whole: JpegFile | undefined;
+  /** Where samples are made while that is decoded: no coefficients are held then. */
+  readonly making: Making | undefined;
+}
+
+/** A file that is being read, and what its segments have said so far. */
+class Decoding {
+  readonly #kernels: Kernels;
+  readonly #file: FileInMemory;
+  readonly #begin: BeginMaking | undefined;
+  readonly #makeTable: MakeHuffmanTable;
+  readonly #tables: Tables = noTables();
+  #frame: DecodedFrame | undefined;
+  #firstScan: FirstScan | undefined;
+
+  constructor(kernels: Kernels, data: Uint8Array, begin: BeginMaking | undefined) {
+    const address = kernels.copyIn(data);
+    this.#kernels = kernels;
+    this.#file = { data, address, room: kernels.allocate(kernels.run.roomFor(data.length)) };
+    this.#begin = begin;
+    this.#makeTable = huffmanTables(kernels);
   }
-  if (!frame || !firstScan) throw new JpegError('decode', 'it holds no picture');
-  const jpeg = whole ?? { frame, color, isInverted: isInverted(tables) };
-  if (making) return jpeg;
-  smoothBlocks(kernels, frame);
-  if (begin) makeOfHeld(kernels, frame, begin(jpeg));
-  return jpeg;
+
+  /** Takes what belongs to a marker, and finds the next one. */
+  readOn(found: FoundMarker): FoundMarker {
+    const { data } = this.#file;
+    const { marker, position } = found;
+    if (isRestart(marker) || marker === TEM) return nextMarker(data, position);
+    const segment = readSegment(data, found);
+    const behind = position + 2 + segment.byteLength;
+    if (marker === SOS) return this.#decodeScan(segment, behind);
+    // A JPEG extension is refused like an unknown frame.
+    if (isFrameMarker(marker) || marker === JPG) this.#beginFrame(marker, segment);
+    else readTable(this.#makeTable, marker, segment, this.#tables);
+    return nextMarker(data, behind);
+  }
+
+  #beginFrame(marker: number, segment: DataView): void {
+    if (this.#frame) throw new JpegError('decode', 'it has two frames');
+    this.#frame = beforeScans(readFrame(marker, segment));
+  }
+
+  #decodeScan(header: DataView, start: number): FoundMarker {
+    const frame = this.#frame;
+    const tables = this.#tables;
+    if (!frame) throw new JpegError('decode', 'it has a scan without a frame');
+    if (this.#firstScan?.whole) throw new JpegError('decode', 'it goes on after its only scan');
+    // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
+    if (!this.#firstScan && !frame.isProgressive) addTypicalTables(this.#makeTable, tables);
+    const scan = readScan(header, frame, tables);
+    this.#firstScan ??= this.#beginScans(frame, scan);
+    const { making } = this.#firstScan;
+    return decodeScan(this.#kernels, this.#file, start, frame, scan, tables.restartInterval, making);
+  }
+
+  /** What comes behind the first scan's header changes the colours no more, as in libjpeg. */
+  #beginScans(frame: DecodedFrame, first: Scan): FirstScan {
+    const color = colorOf(frame, this.#tables);
+    // Pixels are made while its only scan is read; where there may be more, TensorFlow makes them when all is read.
+    const whole = isComplete(first, frame) ? { frame, color, isInverted: isInverted(this.#tables) } : undefined;
+    const making = whole && this.#begin?.(whole);
+    if (!making) holdCoefficients(this.#kernels, frame);
+    return { color, whole, making };
+  }
+
+  finish(): JpegFile {
+    const frame = this.#frame;
+    if (!frame || !this.#firstScan) throw new JpegError('decode', 'it holds no picture');
+    const { color, whole, making } = this.#firstScan;
+    const file = whole ?? { frame, color, isInverted: isInverted(this.#tables) };
+    if (making) return file;
+    smoothBlocks(this.#kernels, frame);
+    if (this.#begin) makeOfHeld(this.#kernels, frame, this.#begin(file));
+    return file;
+  }
 }
 
 /** Makes samples of coefficients that are held. */
@@ -130,26 +135,7 @@ function isInverted({ adobeTransform }: Tables): boolean {
   return adobeTransform !== undefined;
 }
 
-/** What libjpeg refuses wherever it stands. */
-function isMisplaced(marker: number): boolean {
-  return isReserved(marker) || marker === SOI || marker === DHP || marker === EXP;
-}
-
-/** Segments of applications, comments, and DNL, of which libjpeg reads no length that could be wrong. */
-function isPassedOver(marker: number): boolean {
-  return isApplicationMarker(marker) || marker === COM || marker === DNL;
-}
-
 /** Whether a first scan is all that there may be. */
 function isComplete(scan: Scan, frame: Frame): boolean {
   return !frame.isProgressive && scan.components.length === frame.components.length;
-}
-
-function readSegment(data: Uint8Array, position: number, isLengthFree: boolean): DataView {
-  if (position + 2 > data.length) throw truncated();
-  const written = (data[position]! << 8) | data[position + 1]!;
-  const length = isLengthFree ? Math.max(written, 2) : written;
-  if (length < 2) throw new JpegError('decode', 'it has a segment without a length');
-  if (position + length > data.length) throw truncated();
-  return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
 }

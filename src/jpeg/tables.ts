@@ -16,6 +16,11 @@ export interface Tables {
   adobeTransform: number | undefined;
 }
 
+/** The tables before the first segment. */
+export function noTables(): Tables {
+  return { quantization: [], dc: [], ac: [], restartInterval: 0, hasJfif: false, adobeTransform: undefined };
+}
+
 /** Notes what a segment says that is neither a frame nor a scan; most say nothing that matters. */
 export function readTable(makeTable: MakeHuffmanTable, marker: number, segment: DataView, tables: Tables): void {
   const text = (at: number, length: number): string =>
