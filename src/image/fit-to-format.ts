@@ -1,5 +1,5 @@
+import { dropAlpha } from '../drop-alpha.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { dropAlpha } from './drop-alpha.ts';
 import type { ImageFormat } from './image-format.ts';
 import { PixelImage, type PixelMode } from './pixel-image.ts';
 

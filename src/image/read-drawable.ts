@@ -1,7 +1,7 @@
+import { dropAlpha } from '../drop-alpha.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { invalidOption } from '../options/option-checks.ts';
 import { show } from '../show.ts';
-import { dropAlpha } from './drop-alpha.ts';
 
 /** Pixels that were read back: `[height, width, 3]`. */
 export interface Colors {
