@@ -1,7 +1,7 @@
 import type { MakeHuffmanTable } from './huffman.ts';
 import { JpegError } from './jpeg-error.ts';
 import { APP0, APP14, DAC, DHT, DQT, DRI } from './markers.ts';
-import { typicalTable } from './standard-huffman.ts';
+import { typicalTable } from './typical-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
 /** What the segments between frames and scans have said so far. */
