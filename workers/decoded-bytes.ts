@@ -1,6 +1,6 @@
 import { elementsPerPicture } from '../src/engine/output-layout.ts';
-import { blocksOf, MAX_PACKED_BYTES } from '../src/jpeg/coefficients.ts';
-import { coefficientBytes, type Frame } from '../src/jpeg/frame.ts';
+import { MAX_PACKED_BYTES } from '../src/jpeg/coefficients.ts';
+import { blocksOf, coefficientBytes, type Frame } from '../src/jpeg/frame.ts';
 import { scratchBytes } from '../src/jpeg/pixels.ts';
 import { OVERRUN, planeBytes, scaledGeometry } from '../src/jpeg/plane.ts';
 import { reducedSize } from '../src/jpeg/reduction.ts';

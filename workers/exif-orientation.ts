@@ -1,3 +1,5 @@
+import { APP1, SOS } from '../src/jpeg/markers.ts';
+
 const ORIENTATION_TAG = 0x0112;
 const UPRIGHT = 1;
 
@@ -40,10 +42,10 @@ function findOrientation(view: DataView): Orientation | undefined {
       continue;
     }
     // Entropy-coded data begins: EXIF lies before it.
-    if (marker === 0xda) return undefined;
+    if (marker === SOS) return undefined;
     const length = view.getUint16(at + 2);
     const end = Math.min(at + 2 + length, view.byteLength);
-    if (marker === 0xe1 && isExif(view, at + 4, end)) return findTag(view, at + 10, end);
+    if (marker === APP1 && isExif(view, at + 4, end)) return findTag(view, at + 10, end);
     at += 2 + length;
   }
   return undefined;

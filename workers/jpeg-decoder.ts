@@ -1,3 +1,4 @@
+import { dropAlpha } from '../src/drop-alpha.ts';
 import type { Coefficients, Samples } from '../src/engine/picture.ts';
 import { decodeCoefficients } from '../src/jpeg/coefficients.ts';
 import type { Excerpt } from '../src/jpeg/excerpt.ts';
@@ -38,25 +39,15 @@ export function decodeJpegAccurately(bytes: Uint8Array): PillowJpeg {
       // Pillow takes all CMYK for Adobe's, which is inverted.
       return { mode: 'CMYK', width, height, data: data.map((ink) => 255 - ink) };
     default:
-      return { mode: 'RGB', width, height, data: withoutAlpha(data) };
+      return { mode: 'RGB', width, height, data: dropAlpha(data) };
   }
-}
-
-function withoutAlpha(rgba: Uint8Array): Uint8Array<ArrayBuffer> {
-  const rgb = new Uint8Array((rgba.length / 4) * 3);
-  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
-    rgb[to] = rgba[from]!;
-    rgb[to + 1] = rgba[from + 1]!;
-    rgb[to + 2] = rgba[from + 2]!;
-  }
-  return rgb;
 }
 
 function orFailure<T>(decode: () => T): T {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof JpegError) throw new Failure(error.isUnsupported ? 'unsupported' : 'decode', error.message);
+    if (error instanceof JpegError) throw new Failure(error.tag, error.message);
     if (error instanceof NoWebAssembly) throw new Failure('worker-start', WITHOUT_WEBASSEMBLY);
     throw error;
   }

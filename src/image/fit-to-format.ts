@@ -1,6 +1,6 @@
+import { dropAlpha } from '../drop-alpha.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { PixelMode } from '../pixel-mode.ts';
-import { dropAlpha } from './drop-alpha.ts';
 import type { ImageFormat } from './image-format.ts';
 import { PixelImage } from './pixel-image.ts';
 

@@ -1,8 +1,8 @@
+import { dropAlpha } from '../drop-alpha.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { invalidOption, mustBe } from '../options/option-checks.ts';
 import type { Size } from '../resample/window.ts';
 import { show } from '../show.ts';
-import { dropAlpha } from './drop-alpha.ts';
 
 /** Pixels that were read back: `[height, width, 3]`. */
 export interface Colors {

@@ -1,21 +1,9 @@
 import { freshKernels, type Kernels } from '../kernels/kernels.ts';
+import type { DecodedComponent } from './decoded-frame.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
-import type { Component, Frame } from './frame.ts';
-import type { JpegColor } from './jpeg-colors.ts';
-import { JpegError } from './jpeg-error.ts';
-import { type JpegFile, readJpeg } from './read-jpeg.ts';
-
-/** What the parallel half has to know of a component to make a plane of its coefficients. */
-export interface PlaneGeometry {
-  /** Samples, without padding. */
-  readonly width: number;
-  readonly height: number;
-  readonly blocksWide: number;
-  readonly blocksHigh: number;
-  /** How many times a sample is repeated or interpolated to come to the picture's size. */
-  readonly across: number;
-  readonly down: number;
-}
+import { blocksOf, geometryOf, type PlaneGeometry } from './frame.ts';
+import { type JpegColor, neededFor } from './jpeg-colors.ts';
+import { readJpeg } from './read-jpeg.ts';
 
 /** A component after the serial half of decoding. */
 export interface CoefficientPlane extends PlaneGeometry {
@@ -49,7 +37,7 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
   const kernels = freshKernels();
   const file = readJpeg(kernels, data);
   const { width, height } = file.frame;
-  const { color, components } = neededFor(file, channels);
+  const { color, components } = neededFor(file.color, file.frame.components, channels);
   // One after the other is packed, and copied out.
   const room = kernels.allocate(Math.max(...components.map(blocksOf)) * MAX_PACKED_BYTES);
   const planes = components.map(
@@ -64,34 +52,9 @@ export function decodeCoefficients(data: Uint8Array, channels: 1 | 3): JpegCoeff
 
 function pack(
   kernels: Kernels,
-  { coefficients, blocksWide, blocksHigh, blocksPerRow }: Component,
+  { coefficients, blocksWide, blocksHigh, blocksPerRow }: DecodedComponent,
   room: number,
 ): Uint32Array<ArrayBuffer> {
   const words = kernels.run.packPlane(coefficients, blocksWide, blocksHigh, blocksPerRow, room);
   return new Uint32Array(kernels.bytes(room, words * 4).slice().buffer);
-}
-
-/** Blocks of a component, without padding. */
-export function blocksOf({ blocksWide, blocksHigh }: Pick<Component, 'blocksWide' | 'blocksHigh'>): number {
-  return blocksWide * blocksHigh;
-}
-
-/** Which components a picture of so many channels needs: gray is the luminance alone. */
-export function neededFor(
-  { frame: { components }, color }: JpegFile,
-  channels: 1 | 3,
-): { readonly color: JpegColor; readonly components: readonly Component[] } {
-  return channels === 1 && color === 'ycbcr'
-    ? { color: 'gray', components: components.slice(0, 1) }
-    : { color, components };
-}
-
-/** @throws JpegError for fractional sampling factors, which libjpeg refuses too */
-export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGeometry {
-  const { h, v, width, height, blocksWide, blocksHigh } = component;
-  const [across, down] = [hMax / h, vMax / v];
-  if (!Number.isInteger(across) || !Number.isInteger(down)) {
-    throw new JpegError('it has fractional sampling factors', true);
-  }
-  return { width, height, blocksWide, blocksHigh, across, down };
 }

@@ -1,4 +1,3 @@
-import type { Kernels } from '../kernels/kernels.ts';
 import { JpegError } from './jpeg-error.ts';
 
 /** One colour plane of a frame. */
@@ -15,16 +14,8 @@ export interface Component {
   /** Size in blocks of 8 × 8, without padding: what a scan of this component alone holds. */
   readonly blocksWide: number;
   readonly blocksHigh: number;
-  /** Blocks in a row of `coefficients`, padded to whole MCUs. */
+  /** Blocks in a row, padded to whole MCUs. */
   readonly blocksPerRow: number;
-  /** Address of the quantised coefficients, in natural order: `[rows, blocksPerRow, 64]` int16; 0 where they are not held. */
-  coefficients: number;
-  /** In a progressive file: the lowest bit known of each coefficient, in the order of the file; -1 for none. */
-  readonly lowestBits: Int8Array;
-  /** The same as it was before the last scan of each coefficient, so far as libjpeg keeps it (`coef_bits` of two scans). */
-  readonly earlierBits: Int8Array;
-  /** The quantisation table, in natural order; set when the component's first scan begins, as libjpeg does. */
-  quantization: Uint16Array<ArrayBuffer> | undefined;
 }
 
 /** What a frame header (SOF) says. */
@@ -38,10 +29,18 @@ export interface Frame {
   readonly mcusWide: number;
   readonly mcusHigh: number;
   readonly components: readonly Component[];
-  /** Scans that were begun. */
-  scans: number;
-  /** The row of MCUs up to which the data of the last scan reaches. */
-  reachedRow: number;
+}
+
+/** What the parallel half has to know of a component to make a plane of its coefficients. */
+export interface PlaneGeometry {
+  /** Samples, without padding. */
+  readonly width: number;
+  readonly height: number;
+  readonly blocksWide: number;
+  readonly blocksHigh: number;
+  /** How many times a sample is repeated or interpolated to come to the picture's size. */
+  readonly across: number;
+  readonly down: number;
 }
 
 /** TensorFlow's own limit (`jpeg_mem.cc`), and libjpeg's. */
@@ -49,7 +48,7 @@ const MAX_SAMPLES = 2 ** 29;
 const MAX_SIDE = 65_500;
 
 /** 64 coefficients of 16 bits. */
-const BLOCK_BYTES = 128;
+export const BLOCK_BYTES = 128;
 
 /** Names of the frame types that are not decoded, by their marker's low nibble. */
 const UNSUPPORTED: Readonly<Record<number, string>> = {
@@ -67,24 +66,27 @@ const UNSUPPORTED: Readonly<Record<number, string>> = {
 };
 
 /**
- * Reads a frame header; there is no room for its coefficients yet.
+ * Reads a frame header.
  *
  * @throws JpegError where it is broken, or of a kind that is not decoded
  */
 export function readFrame(marker: number, segment: DataView): Frame {
   const kind = UNSUPPORTED[marker & 15];
-  if (kind) throw new JpegError(`it is ${kind} JPEG, which is not supported`, true);
-  if (segment.byteLength < 6) throw new JpegError('its JPEG frame header is broken');
-  if (segment.getUint8(0) !== 8) throw new JpegError(`it has ${segment.getUint8(0)} bits per sample, not 8`, true);
+  if (kind) throw new JpegError('unsupported', `it is ${kind} JPEG, which is not supported`);
+  if (segment.byteLength < 6) throw new JpegError('decode', 'its JPEG frame header is broken');
+  const precision = segment.getUint8(0);
+  if (precision !== 8) throw new JpegError('unsupported', `it has ${precision} bits per sample, not 8`);
   const height = segment.getUint16(1);
   const width = segment.getUint16(3);
   const count = segment.getUint8(5);
   if (height === 0 || width === 0 || count === 0 || segment.byteLength !== 6 + 3 * count) {
-    throw new JpegError('its JPEG frame header is broken');
+    throw new JpegError('decode', 'its JPEG frame header is broken');
   }
-  if (Math.max(width, height) > MAX_SIDE) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
-  if (count === 2 || count > 4) throw new JpegError(`it has ${count} colour components`, true);
-  if (width * height * count >= MAX_SAMPLES) throw new JpegError(`it claims ${width} × ${height} pixels`, true);
+  if (Math.max(width, height) > MAX_SIDE) throw new JpegError('unsupported', `it claims ${width} × ${height} pixels`);
+  if (count === 2 || count > 4) throw new JpegError('unsupported', `it has ${count} colour components`);
+  if (width * height * count >= MAX_SAMPLES) {
+    throw new JpegError('unsupported', `it claims ${width} × ${height} pixels`);
+  }
 
   const factors = Array.from({ length: count }, (_, index) => readFactors(segment, 6 + 3 * index));
   const hMax = Math.max(...factors.map(({ h }) => h));
@@ -105,27 +107,25 @@ export function readFrame(marker: number, segment: DataView): Frame {
       blocksWide: Math.ceil(componentWidth / 8),
       blocksHigh: Math.ceil(componentHeight / 8),
       blocksPerRow,
-      coefficients: 0,
-      lowestBits: new Int8Array(64).fill(-1),
-      earlierBits: new Int8Array(64).fill(-1),
-      quantization: undefined,
     };
   });
   const isProgressive = (marker & 15) === 2;
-  const size = { width, height, hMax, vMax, mcusWide, mcusHigh };
-  return { isProgressive, ...size, components, scans: 0, reachedRow: 0 };
+  return { isProgressive, width, height, hMax, vMax, mcusWide, mcusHigh, components };
 }
 
-/** Makes room for the coefficients of a frame, and clears it. */
-export function holdCoefficients(kernels: Kernels, frame: Frame): void {
-  for (const component of frame.components) {
-    component.coefficients = kernels.allocateZeros(coefficientBytes(frame, component));
+/** Blocks of a component, without padding. */
+export function blocksOf({ blocksWide, blocksHigh }: Pick<Component, 'blocksWide' | 'blocksHigh'>): number {
+  return blocksWide * blocksHigh;
+}
+
+/** @throws JpegError for fractional sampling factors, which libjpeg refuses too */
+export function geometryOf({ hMax, vMax }: Frame, component: Component): PlaneGeometry {
+  const { h, v, width, height, blocksWide, blocksHigh } = component;
+  const [across, down] = [hMax / h, vMax / v];
+  if (!Number.isInteger(across) || !Number.isInteger(down)) {
+    throw new JpegError('unsupported', 'it has fractional sampling factors');
   }
-}
-
-/** Address of the coefficients of a row of blocks; they have to be held. */
-export function blockRowAddress({ coefficients, blocksPerRow }: Component, row: number): number {
-  return coefficients + row * blocksPerRow * BLOCK_BYTES;
+  return { width, height, blocksWide, blocksHigh, across, down };
 }
 
 /** Bytes of a component's coefficients. */
@@ -136,6 +136,6 @@ export function coefficientBytes({ mcusHigh }: Frame, { blocksPerRow, v }: Compo
 function readFactors(segment: DataView, at: number): Pick<Component, 'id' | 'h' | 'v' | 'table'> {
   const sampling = segment.getUint8(at + 1);
   const [h, v] = [sampling >> 4, sampling & 15];
-  if (h < 1 || h > 4 || v < 1 || v > 4) throw new JpegError('its JPEG sampling factors are broken');
+  if (h < 1 || h > 4 || v < 1 || v > 4) throw new JpegError('decode', 'its JPEG sampling factors are broken');
   return { id: segment.getUint8(at), h, v, table: segment.getUint8(at + 2) };
 }

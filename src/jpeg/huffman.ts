@@ -25,7 +25,7 @@ export function huffmanTables(kernels: Kernels): MakeHuffmanTable {
     kernels.bytes(table + tableBytes, description.length).set(description);
     const isPossible = run.makeTable(table, table + tableBytes) !== 0;
     if (!isPossible || (destination < 0x10 && symbols.some((symbol) => symbol > 15))) {
-      throw new JpegError('its Huffman tables are broken');
+      throw new JpegError('decode', 'its Huffman tables are broken');
     }
     return table;
   };

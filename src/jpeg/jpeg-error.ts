@@ -1,14 +1,17 @@
-/** Why a JPEG file can't be decoded: it is damaged, or of a kind that TensorFlow doesn't decode either. */
-export class JpegError extends Error {
-  readonly isUnsupported: boolean;
+/** `decode` for a file that is damaged, `unsupported` for one of a kind that TensorFlow doesn't decode either. */
+type JpegErrorTag = 'decode' | 'unsupported';
 
-  constructor(reason: string, isUnsupported = false) {
+/** Why a JPEG file can't be decoded. */
+export class JpegError extends Error {
+  readonly tag: JpegErrorTag;
+
+  constructor(tag: JpegErrorTag, reason: string) {
     super(reason);
-    this.isUnsupported = isUnsupported;
+    this.tag = tag;
   }
 }
 
 /** The error for a file that ends too early: TensorFlow refuses it, even if only the end marker is missing. */
 export function truncated(): JpegError {
-  return new JpegError('its JPEG data is cut off');
+  return new JpegError('decode', 'its JPEG data is cut off');
 }

@@ -1,4 +1,5 @@
-import { truncated } from './jpeg-error.ts';
+import { JpegError, truncated } from './jpeg-error.ts';
+import { COM, DHP, DNL, EXP, isApplicationMarker, isReserved, isRestart, RST0, SOF0, SOI } from './markers.ts';
 
 /** A marker, and the byte behind it. */
 export interface FoundMarker {
@@ -27,11 +28,32 @@ export function nextMarker(data: Uint8Array, position: number): FoundMarker {
  */
 export function resynchronise(data: Uint8Array, found: FoundMarker, expected: number): FoundMarker {
   for (let { marker, position } = found; ; { marker, position } = nextMarker(data, position)) {
-    const isRestart = marker >= 0xd0 && marker <= 0xd7;
-    const ahead = isRestart ? (marker - 0xd0 - expected + 8) & 7 : -1;
+    const ahead = isRestart(marker) ? (marker - RST0 - expected + 8) & 7 : -1;
     // The expected one, or one so far away that nothing can be said of it: go on behind it.
-    if (isRestart && (ahead === 0 || (ahead > 2 && ahead < 6))) return { marker: 0, position };
+    if (ahead === 0 || (ahead > 2 && ahead < 6)) return { marker: 0, position };
     // A frame or scan marker, or one of the next two restarts: the expected one is missing.
-    if (marker >= 0xc0 && !(isRestart && ahead >= 6)) return { marker, position };
+    if (marker >= SOF0 && ahead < 6) return { marker, position };
   }
+}
+
+/**
+ * Reads the segment of a marker, without the length at its beginning.
+ *
+ * @throws JpegError where libjpeg refuses the marker wherever it stands, or the segment does not end within the file
+ */
+export function readSegment(data: Uint8Array, { marker, position }: FoundMarker): DataView {
+  if (isReserved(marker) || marker === SOI || marker === DHP || marker === EXP) {
+    throw new JpegError('decode', 'it has a marker where none may be');
+  }
+  if (position + 2 > data.length) throw truncated();
+  const written = (data[position]! << 8) | data[position + 1]!;
+  const length = isPassedOver(marker) ? Math.max(written, 2) : written;
+  if (length < 2) throw new JpegError('decode', 'it has a segment without a length');
+  if (position + length > data.length) throw truncated();
+  return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
+}
+
+/** Segments of applications, comments, and DNL, of which libjpeg reads no length that could be wrong. */
+function isPassedOver(marker: number): boolean {
+  return isApplicationMarker(marker) || marker === COM || marker === DNL;
 }

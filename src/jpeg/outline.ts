@@ -1,7 +1,7 @@
-import { geometryOf } from './coefficients.ts';
-import { type Frame, readFrame } from './frame.ts';
+import { type Frame, geometryOf, readFrame } from './frame.ts';
 import { JpegError } from './jpeg-error.ts';
 import { type FoundMarker, nextMarker } from './marker-reader.ts';
+import { isFrameMarker, isRestart, SOI, SOS, TEM } from './markers.ts';
 
 /** What the headers of a JPEG file say. */
 export interface JpegOutline {
@@ -22,14 +22,9 @@ export function readOutline(data: Uint8Array): JpegOutline | undefined {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const [height, width] = [view.getUint16(position + 3), view.getUint16(position + 5)];
   const frame = frameOf(view, header);
-  const scan = findSegment(data, { marker, position: behind(data, header) }, (code) => code === 0xda);
+  const scan = findSegment(data, { marker, position: behind(data, header) }, (code) => code === SOS);
   const isWhole = scan !== undefined && data[scan.position + 2] === frame?.components.length;
   return { width, height, frame, hasOneScan: isWhole && !frame?.isProgressive };
-}
-
-/** SOF0 to SOF15, of which C4, C8 and CC mean other things. */
-function isFrameMarker(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 }
 
 function findSegment(
@@ -50,7 +45,7 @@ function findSegment(
 
 /** Where the segment of a marker ends. */
 function behind(data: Uint8Array, { marker, position }: FoundMarker): number {
-  const standsAlone = marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8);
+  const standsAlone = marker === TEM || isRestart(marker) || marker === SOI;
   return standsAlone ? position : position + Math.max(((data[position] ?? 0) << 8) | (data[position + 1] ?? 0), 2);
 }
 

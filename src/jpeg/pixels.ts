@@ -1,8 +1,7 @@
 import { freshKernels, type Kernels, PIXEL_KIND } from '../kernels/kernels.ts';
-import { neededFor } from './coefficients.ts';
 import { allOf, type Excerpt, inMemory } from './excerpt.ts';
 import type { Frame } from './frame.ts';
-import { JPEG_COLORS, type JpegColor } from './jpeg-colors.ts';
+import { JPEG_COLORS, type JpegColor, neededFor } from './jpeg-colors.ts';
 import { createPlane, type InverseDct, OVERRUN } from './plane.ts';
 import { type JpegFile, readJpeg } from './read-jpeg.ts';
 import { reducedSize } from './reduction.ts';
@@ -65,7 +64,7 @@ function begin(kernels: Kernels, file: JpegFile, kind: PixelKind, dct: InverseDc
   const wanted = inMemory(kernels, excerpt);
   const { eighths, rows } = wanted;
   const { width, height } = reducedSize(frame, eighths);
-  const { color, components } = neededFor(file, kind === 'gray' ? 1 : 3);
+  const { color, components } = neededFor(file.color, frame.components, kind === 'gray' ? 1 : 3);
   const planes = components.map((component) => createPlane(kernels, frame, component, dct, wanted));
   const rowBytes = Math.max(...planes.map(({ fullWidth }) => fullWidth)) + OVERRUN;
   const scratch = kernels.allocate(scratchBytes(planes.length, rowBytes));

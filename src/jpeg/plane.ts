@@ -1,8 +1,8 @@
 import { INVERSE_DCT, type Kernels } from '../kernels/kernels.ts';
-import { geometryOf, type PlaneGeometry } from './coefficients.ts';
+import type { DecodedComponent } from './decoded-frame.ts';
 import { blocksRead, type ExcerptInMemory } from './excerpt.ts';
 import { fastMultipliers } from './fast-multipliers.ts';
-import type { Component, Frame } from './frame.ts';
+import { type Component, type Frame, geometryOf, type PlaneGeometry } from './frame.ts';
 import type { Eighths } from './reduction.ts';
 
 /** The inverse DCT: the fast one is TensorFlow's, the accurate one Pillow's. */
@@ -13,7 +13,7 @@ export const OVERRUN = 64;
 
 /** A component's samples as they are made, row of MCUs by row of MCUs; the last two rows are there. */
 export interface Plane {
-  readonly component: Component;
+  readonly component: DecodedComponent;
   /** Samples that a row has at the picture's size. */
   readonly fullWidth: number;
   /** Where the kernels find its description. */
@@ -24,7 +24,7 @@ export interface Plane {
 export function createPlane(
   kernels: Kernels,
   frame: Frame,
-  component: Component,
+  component: DecodedComponent,
   dct: InverseDct,
   { eighths, rows, columns }: ExcerptInMemory,
 ): Plane {

@@ -1,16 +1,19 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import { blockRowAddress, type Component, type Frame, holdCoefficients, readFrame } from './frame.ts';
-import { huffmanTables } from './huffman.ts';
-import type { JpegColor } from './jpeg-colors.ts';
-import { JpegError, truncated } from './jpeg-error.ts';
-import { nextMarker } from './marker-reader.ts';
-import { decodeScan, type Making, type Scan } from './scan.ts';
+import { beforeScans, blockRowAddress, type DecodedFrame, holdCoefficients } from './decoded-frame.ts';
+import { type Frame, readFrame } from './frame.ts';
+import { huffmanTables, type MakeHuffmanTable } from './huffman.ts';
+import { colorOf, type JpegColor } from './jpeg-colors.ts';
+import { JpegError } from './jpeg-error.ts';
+import { type FoundMarker, nextMarker, readSegment } from './marker-reader.ts';
+import { EOI, isFrameMarker, isRestart, JPG, SOI, SOS, TEM } from './markers.ts';
+import { decodeScan, type FileInMemory, type Making } from './scan.ts';
+import { readScan, type Scan } from './scan-header.ts';
 import { smoothBlocks } from './smoothing.ts';
-import { addTypicalTables, readTable, type Tables } from './tables.ts';
+import { addTypicalTables, noTables, readTable, type Tables } from './tables.ts';
 
 /** A JPEG file whose scans are being, or have been, decoded into the kernels' memory. */
 export interface JpegFile {
-  readonly frame: Frame;
+  readonly frame: DecodedFrame;
   readonly color: JpegColor;
   /** Adobe writes CMYK inverted. */
   readonly isInverted: boolean;
@@ -18,10 +21,6 @@ export interface JpegFile {
 
 /** Begins to make samples of a file. */
 export type BeginMaking = (file: JpegFile) => Making;
-
-const SOI = 0xd8;
-const EOI = 0xd9;
-const SOS = 0xda;
 
 /**
  * Reads a JPEG file up to its end marker and decodes its scans, as libjpeg-turbo does within TensorFlow.
@@ -32,72 +31,92 @@ const SOS = 0xda;
  *   tables are broken, or it is of an unsupported kind
  */
 export function readJpeg(kernels: Kernels, data: Uint8Array, begin?: BeginMaking): JpegFile {
-  if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('it does not begin as a JPEG file');
-  const file = {
-    data,
-    address: kernels.copyIn(data),
-    room: kernels.allocate(kernels.run.roomFor(data.length)),
-  };
-  const makeTable = huffmanTables(kernels);
-  const tables: Tables = {
-    quantization: [],
-    dc: [],
-    ac: [],
-    restartInterval: 0,
-    hasJfif: false,
-    adobeTransform: undefined,
-  };
-  let frame: Frame | undefined;
-  let firstScan: Scan | undefined;
-  let color: JpegColor = 'gray';
-  let whole: JpegFile | undefined;
-  let making: Making | undefined;
+  if (data[0] !== 0xff || data[1] !== SOI) throw new JpegError('decode', 'it does not begin as a JPEG file');
+  const decoding = new Decoding(kernels, data, begin);
   let found = nextMarker(data, 2);
-  while (found.marker !== EOI) {
-    const { marker, position } = found;
-    if ((marker >= 0xd0 && marker <= 0xd7) || marker === 0x01) {
-      found = nextMarker(data, position);
-      continue;
-    }
-    if (marker < 0xc0 || marker === SOI || (marker >= 0xf0 && marker < 0xfe) || marker === 0xde || marker === 0xdf) {
-      throw new JpegError('it has a marker where none may be');
-    }
-    const segment = readSegment(data, position, isPassedOver(marker));
-    const behind = position + 2 + segment.byteLength;
-    if (marker === SOS) {
-      if (!frame) throw new JpegError('it has a scan without a frame');
-      // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
-      if (!firstScan && !frame.isProgressive) addTypicalTables(makeTable, tables);
-      if (firstScan && isComplete(firstScan, frame)) throw new JpegError('it goes on after its only scan');
-      const scan = readScan(segment, frame, tables);
-      if (!firstScan) {
-        // What comes behind the first scan's header changes nothing any more, as in libjpeg.
-        color = colorOf(frame, tables);
-        if (isComplete(scan, frame)) {
-          // Pixels are made while its only scan is read; where there may be more, TensorFlow makes them when all is read.
-          whole = { frame, color, isInverted: isInverted(tables) };
-          making = begin?.(whole);
-        }
-        if (!making) holdCoefficients(kernels, frame);
-        firstScan = scan;
-      }
-      found = decodeScan(kernels, file, behind, frame, scan, tables.restartInterval, making);
-      continue;
-    }
-    if (isFrameMarker(marker)) {
-      if (frame) throw new JpegError('it has two frames');
-      frame = readFrame(marker, segment);
-    } else {
-      readTable(makeTable, marker, segment, tables);
-    }
-    found = nextMarker(data, behind);
+  while (found.marker !== EOI) found = decoding.readOn(found);
+  return decoding.finish();
+}
+
+/** What is settled when the first scan begins. */
+interface FirstScan {
+  readonly color: JpegColor;
+  /** The file, where this is the only scan that it may have. */
+  readonly whole: JpegFile | undefined;
+  /** Where samples are made while that is decoded: no coefficients are held then. */
+  readonly making: Making | undefined;
+}
+
+/** A file that is being read, and what its segments have said so far. */
+class Decoding {
+  readonly #kernels: Kernels;
+  readonly #file: FileInMemory;
+  readonly #begin: BeginMaking | undefined;
+  readonly #makeTable: MakeHuffmanTable;
+  readonly #tables: Tables = noTables();
+  #frame: DecodedFrame | undefined;
+  #firstScan: FirstScan | undefined;
+
+  constructor(kernels: Kernels, data: Uint8Array, begin: BeginMaking | undefined) {
+    const address = kernels.copyIn(data);
+    this.#kernels = kernels;
+    this.#file = { data, address, room: kernels.allocate(kernels.run.roomFor(data.length)) };
+    this.#begin = begin;
+    this.#makeTable = huffmanTables(kernels);
   }
-  if (!frame || !firstScan) throw new JpegError('it holds no picture');
-  const jpeg = whole ?? { frame, color, isInverted: isInverted(tables) };
-  if (making) return jpeg;
-  smoothBlocks(kernels, frame);
-  if (begin) makeOfHeld(kernels, frame, begin(jpeg));
-  return jpeg;
+
+  /** Takes what belongs to a marker, and finds the next one. */
+  readOn(found: FoundMarker): FoundMarker {
+    const { data } = this.#file;
+    const { marker, position } = found;
+    if (isRestart(marker) || marker === TEM) return nextMarker(data, position);
+    const segment = readSegment(data, found);
+    const behind = position + 2 + segment.byteLength;
+    if (marker === SOS) return this.#decodeScan(segment, behind);
+    // A JPEG extension is refused like an unknown frame.
+    if (isFrameMarker(marker) || marker === JPG) this.#beginFrame(marker, segment);
+    else readTable(this.#makeTable, marker, segment, this.#tables);
+    return nextMarker(data, behind);
+  }
+
+  #beginFrame(marker: number, segment: DataView): void {
+    if (this.#frame) throw new JpegError('decode', 'it has two frames');
+    this.#frame = beforeScans(readFrame(marker, segment));
+  }
+
+  #decodeScan(header: DataView, start: number): FoundMarker {
+    const frame = this.#frame;
+    const tables = this.#tables;
+    if (!frame) throw new JpegError('decode', 'it has a scan without a frame');
+    if (this.#firstScan?.whole) throw new JpegError('decode', 'it goes on after its only scan');
+    // libjpeg-turbo puts typical tables in for those that are missing when the first scan begins.
+    if (!this.#firstScan && !frame.isProgressive) addTypicalTables(this.#makeTable, tables);
+    const scan = readScan(header, frame, tables);
+    this.#firstScan ??= this.#beginScans(frame, scan);
+    const { making } = this.#firstScan;
+    return decodeScan(this.#kernels, this.#file, start, frame, scan, tables.restartInterval, making);
+  }
+
+  /** What comes behind the first scan's header changes the colours no more, as in libjpeg. */
+  #beginScans(frame: DecodedFrame, first: Scan): FirstScan {
+    const color = colorOf(frame, this.#tables);
+    // Pixels are made while its only scan is read; where there may be more, TensorFlow makes them when all is read.
+    const whole = isComplete(first, frame) ? { frame, color, isInverted: isInverted(this.#tables) } : undefined;
+    const making = whole && this.#begin?.(whole);
+    if (!making) holdCoefficients(this.#kernels, frame);
+    return { color, whole, making };
+  }
+
+  finish(): JpegFile {
+    const frame = this.#frame;
+    if (!frame || !this.#firstScan) throw new JpegError('decode', 'it holds no picture');
+    const { color, whole, making } = this.#firstScan;
+    const file = whole ?? { frame, color, isInverted: isInverted(this.#tables) };
+    if (making) return file;
+    smoothBlocks(this.#kernels, frame);
+    if (this.#begin) makeOfHeld(this.#kernels, frame, this.#begin(file));
+    return file;
+  }
 }
 
 /** Makes samples of coefficients that are held. */
@@ -116,67 +135,7 @@ function isInverted({ adobeTransform }: Tables): boolean {
   return adobeTransform !== undefined;
 }
 
-/** SOF0 to SOF15; C4, C8 and CC mean other things, of which C8 (a JPEG extension) is refused like an unknown frame. */
-function isFrameMarker(marker: number): boolean {
-  return marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xcc;
-}
-
-/** Segments of applications, comments, and DNL, of which libjpeg reads no length that could be wrong. */
-function isPassedOver(marker: number): boolean {
-  return (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe || marker === 0xdc;
-}
-
 /** Whether a first scan is all that there may be. */
 function isComplete(scan: Scan, frame: Frame): boolean {
   return !frame.isProgressive && scan.components.length === frame.components.length;
-}
-
-function readSegment(data: Uint8Array, position: number, isLengthFree: boolean): DataView {
-  if (position + 2 > data.length) throw truncated();
-  const written = (data[position]! << 8) | data[position + 1]!;
-  const length = isLengthFree ? Math.max(written, 2) : written;
-  if (length < 2) throw new JpegError('it has a segment without a length');
-  if (position + length > data.length) throw truncated();
-  return new DataView(data.buffer, data.byteOffset + position + 2, length - 2);
-}
-
-function readScan(segment: DataView, frame: Frame, { quantization, dc, ac }: Tables): Scan {
-  const count = segment.byteLength > 0 ? segment.getUint8(0) : 0;
-  if (count < 1 || count > 4 || segment.byteLength !== 2 * count + 4) throw new JpegError('its scan header is broken');
-  const seen = new Set<Component>();
-  const components = Array.from({ length: count }, (_, index) => {
-    const id = segment.getUint8(1 + 2 * index);
-    const selector = segment.getUint8(2 + 2 * index);
-    // libjpeg passes over a component whose place in the scan is taken: ids may be the same, but not out of order.
-    const component = frame.components.find((candidate, place) => candidate.id === id && place >= index);
-    if (!component || seen.has(component)) throw new JpegError('it has a scan of a component that is not there');
-    seen.add(component);
-    latchQuantization(component, quantization);
-    return { component, dc: () => dc[selector >> 4]?.(), ac: () => ac[selector & 15]?.() };
-  });
-  const end = 1 + 2 * count;
-  const bits = segment.getUint8(end + 2);
-  return {
-    components,
-    spectralStart: segment.getUint8(end),
-    spectralEnd: segment.getUint8(end + 1),
-    previousBit: bits >> 4,
-    bit: bits & 15,
-  };
-}
-
-/** A component keeps the table that is in force at its first scan (libjpeg's `latch_quant_tables`). */
-function latchQuantization(component: Component, tables: Tables['quantization']): void {
-  if (component.quantization) return;
-  component.quantization = tables[component.table];
-  if (!component.quantization) throw new JpegError('it lacks a quantisation table');
-}
-
-/** libjpeg's guess (`default_decompress_parms`). */
-function colorOf({ components }: Frame, { hasJfif, adobeTransform }: Tables): JpegColor {
-  if (components.length === 1) return 'gray';
-  if (components.length === 4) return adobeTransform === undefined || adobeTransform === 0 ? 'cmyk' : 'ycck';
-  if (hasJfif) return 'ycbcr';
-  if (adobeTransform !== undefined) return adobeTransform === 0 ? 'rgb' : 'ycbcr';
-  return components.map(({ id }) => String.fromCharCode(id)).join('') === 'RGB' ? 'rgb' : 'ycbcr';
 }

@@ -1,37 +1,12 @@
 import { type Kernels, SCAN_PASS } from '../kernels/kernels.ts';
-import type { Component, Frame } from './frame.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
+import type { Frame } from './frame.ts';
 import { JpegError, truncated } from './jpeg-error.ts';
+import { noteBits } from './known-bits.ts';
 import { type FoundMarker, resynchronise } from './marker-reader.ts';
 import type { Plane } from './plane.ts';
-import { progressivePass } from './progressive.ts';
-
-/** A component's part in a scan. */
-export interface ScanComponent {
-  readonly component: Component;
-  /** Give the addresses of Huffman tables; a broken table is noticed, by libjpeg too, only when a scan reads it. */
-  dc(): number | undefined;
-  ac(): number | undefined;
-}
-
-/** What a scan header (SOS) says. */
-export interface Scan {
-  readonly components: readonly ScanComponent[];
-  /** First and last coefficient, in the order of the file. */
-  readonly spectralStart: number;
-  readonly spectralEnd: number;
-  /** The bit position of the scan before, and of this one. */
-  readonly previousBit: number;
-  readonly bit: number;
-}
-
-/** Which pass it is, by the numbers of {@link SCAN_PASS}, and which Huffman tables it reads. */
-export interface ScanPass {
-  readonly pass: number;
-  readonly readsDc: boolean;
-  readonly readsAc: boolean;
-}
-
-const SEQUENTIAL: ScanPass = { pass: SCAN_PASS.sequential, readsDc: true, readsAc: true };
+import type { Scan } from './scan-header.ts';
+import { passOf, type ScanPass } from './scan-pass.ts';
 
 /** Blocks that an MCU may have (ISO/IEC 10918-1, B.2.3). */
 const MAX_MCU_BLOCKS = 10;
@@ -66,13 +41,14 @@ export function decodeScan(
   kernels: Kernels,
   { data, address, room }: FileInMemory,
   start: number,
-  frame: Frame,
+  frame: DecodedFrame,
   scan: Scan,
   restartInterval: number,
   making: Making | undefined,
 ): FoundMarker {
   const { run } = kernels;
-  const pass = frame.isProgressive ? progressivePass(scan, frame.scans === 0) : SEQUENTIAL;
+  const pass = passOf(frame, scan);
+  if (frame.isProgressive) noteBits(scan, frame.scans === 0);
   frame.scans++;
   const mcus = layOut(frame, scan);
   const record = kernels.copyIn(scanRecord(kernels, scan, pass, mcus, making));
@@ -124,7 +100,7 @@ function layOut(frame: Frame, { components }: Scan): McuLayout {
     return { wide: blocksWide, count: blocksWide * blocksHigh, perRow: blocksWide * v, isInterleaved: false };
   }
   if (components.reduce((sum, { component: { h, v } }) => sum + h * v, 0) > MAX_MCU_BLOCKS) {
-    throw new JpegError('its JPEG sampling factors are too large');
+    throw new JpegError('decode', 'its JPEG sampling factors are too large');
   }
   const { mcusWide, mcusHigh } = frame;
   return { wide: mcusWide, count: mcusWide * mcusHigh, perRow: mcusWide, isInterleaved: true };
@@ -152,6 +128,6 @@ function scanRecord(
 }
 
 function required(table: number | undefined): number {
-  if (table === undefined) throw new JpegError('it lacks a Huffman table');
+  if (table === undefined) throw new JpegError('decode', 'it lacks a Huffman table');
   return table;
 }

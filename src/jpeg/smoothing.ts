@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels/kernels.ts';
-import type { Component, Frame } from './frame.ts';
+import type { DecodedComponent, DecodedFrame } from './decoded-frame.ts';
+import { type Component, coefficientBytes, type Frame } from './frame.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
 /** How many coefficients, in the order of the file, are estimated. */
@@ -45,15 +46,15 @@ function symmetric(kernels: Readonly<Record<number, Kernel>>): Readonly<Record<n
  *
  * It concerns files that lack their last scans, and changes nothing in others.
  */
-export function smoothBlocks(kernels: Kernels, frame: Frame): void {
+export function smoothBlocks(kernels: Kernels, frame: DecodedFrame): void {
   if (!isSmoothed(frame)) return;
   for (const component of frame.components) {
-    smoothComponent(frame, component, kernels.int16(component.coefficients, blocksOf(frame, component) * 64));
+    smoothComponent(frame, component, kernels.int16(component.coefficients, coefficientBytes(frame, component) / 2));
   }
 }
 
-function isSmoothed({ isProgressive, components }: Frame): boolean {
-  const isUntouched = ({ lowestBits, quantization }: Component): boolean =>
+function isSmoothed({ isProgressive, components }: DecodedFrame): boolean {
+  const isUntouched = ({ lowestBits, quantization }: DecodedComponent): boolean =>
     lowestBits[0]! < 0 ||
     !quantization ||
     NATURAL_ORDER.subarray(0, SMOOTHED).some((index) => quantization[index] === 0);
@@ -61,14 +62,10 @@ function isSmoothed({ isProgressive, components }: Frame): boolean {
   return components.some(({ lowestBits }) => lowestBits.subarray(1, SMOOTHED).some((bit) => bit !== 0));
 }
 
-function blocksOf({ mcusHigh }: Frame, { blocksPerRow, v }: Component): number {
-  return blocksPerRow * mcusHigh * v;
-}
-
-function smoothComponent(frame: Frame, component: Component, coefficients: Int16Array): void {
+function smoothComponent(frame: DecodedFrame, component: DecodedComponent, coefficients: Int16Array): void {
   const { blocksWide, blocksHigh, blocksPerRow } = component;
   // Estimates start from what the file says, not from other estimates.
-  const dc = Int16Array.from({ length: blocksOf(frame, component) }, (_, block) => coefficients[block * 64]!);
+  const dc = Int16Array.from({ length: coefficients.length / 64 }, (_, block) => coefficients[block * 64]!);
   const window = new Int16Array(25);
   for (let row = 0; row < blocksHigh; row++) {
     const bits = knownBits(frame, component, row);
@@ -90,7 +87,11 @@ function smoothComponent(frame: Frame, component: Component, coefficients: Int16
 }
 
 /** The lowest bits known in a row of blocks: where the last scan ends early, those of before it. */
-function knownBits({ scans, reachedRow }: Frame, { v, lowestBits, earlierBits }: Component, row: number): Int8Array {
+function knownBits(
+  { scans, reachedRow }: DecodedFrame,
+  { v, lowestBits, earlierBits }: DecodedComponent,
+  row: number,
+): Int8Array {
   if (Math.floor(row / v) <= reachedRow) return lowestBits;
   return scans > 1 ? earlierBits : NOTHING;
 }

@@ -1,6 +1,7 @@
 import type { MakeHuffmanTable } from './huffman.ts';
 import { JpegError } from './jpeg-error.ts';
-import { typicalTable } from './standard-huffman.ts';
+import { APP0, APP14, DAC, DHT, DQT, DRI } from './markers.ts';
+import { typicalTable } from './typical-huffman.ts';
 import { NATURAL_ORDER } from './zigzag.ts';
 
 /** What the segments between frames and scans have said so far. */
@@ -15,35 +16,40 @@ export interface Tables {
   adobeTransform: number | undefined;
 }
 
+/** The tables before the first segment. */
+export function noTables(): Tables {
+  return { quantization: [], dc: [], ac: [], restartInterval: 0, hasJfif: false, adobeTransform: undefined };
+}
+
 /** Notes what a segment says that is neither a frame nor a scan; most say nothing that matters. */
 export function readTable(makeTable: MakeHuffmanTable, marker: number, segment: DataView, tables: Tables): void {
   const text = (at: number, length: number): string =>
     String.fromCharCode(...Array.from({ length }, (_, index) => segment.getUint8(at + index)));
   switch (marker) {
-    case 0xc4:
+    case DHT:
       readHuffmanTables(makeTable, segment, tables);
       break;
-    case 0xdb:
+    case DQT:
       readQuantizationTables(segment, tables);
       break;
-    case 0xcc:
+    case DAC:
       checkArithmeticConditioning(segment);
       break;
-    case 0xdd:
-      if (segment.byteLength !== 2) throw new JpegError('its restart interval is broken');
+    case DRI:
+      if (segment.byteLength !== 2) throw new JpegError('decode', 'its restart interval is broken');
       tables.restartInterval = segment.getUint16(0);
       break;
-    case 0xe0:
+    case APP0:
       if (segment.byteLength >= 14 && text(0, 5) === 'JFIF\0') tables.hasJfif = true;
       break;
-    case 0xee:
+    case APP14:
       if (segment.byteLength >= 12 && text(0, 5) === 'Adobe') tables.adobeTransform = segment.getUint8(11);
       break;
   }
 }
 
 function readHuffmanTables(makeTable: MakeHuffmanTable, segment: DataView, tables: Tables): void {
-  const broken = (): JpegError => new JpegError('its Huffman tables are broken');
+  const broken = (): JpegError => new JpegError('decode', 'its Huffman tables are broken');
   let at = 0;
   while (segment.byteLength - at > 16) {
     const selector = segment.getUint8(at);
@@ -67,7 +73,9 @@ function checkArithmeticConditioning(segment: DataView): void {
     return index > 31 || (index < 16 && (value & 15) > value >> 4);
   };
   for (let at = 0; at < segment.byteLength; at += 2) {
-    if (at + 2 > segment.byteLength || isWrong(at)) throw new JpegError('its arithmetic conditioning is broken');
+    if (at + 2 > segment.byteLength || isWrong(at)) {
+      throw new JpegError('decode', 'its arithmetic conditioning is broken');
+    }
   }
 }
 
@@ -76,8 +84,9 @@ function readQuantizationTables(segment: DataView, tables: Tables): void {
   while (at < segment.byteLength) {
     const selector = segment.getUint8(at++);
     const isWide = selector >> 4 !== 0;
-    if ((selector & 15) > 3) throw new JpegError('its quantisation tables are broken');
-    if (segment.byteLength - at < (isWide ? 128 : 64)) throw new JpegError('its quantisation tables are broken');
+    if ((selector & 15) > 3 || segment.byteLength - at < (isWide ? 128 : 64)) {
+      throw new JpegError('decode', 'its quantisation tables are broken');
+    }
     const table = new Uint16Array(64);
     for (let k = 0; k < 64; k++, at += isWide ? 2 : 1) {
       table[NATURAL_ORDER[k]!] = isWide ? segment.getUint16(at) : segment.getUint8(at);

@@ -1,4 +1,5 @@
 import { type AxisTaps, tabulate } from './axis-taps.ts';
+import type { Size } from './window.ts';
 
 /**
  * Taps of `tf.image.resize(method='area')`: the source pixels that an output pixel covers, each with the length that is
@@ -21,10 +22,7 @@ export function areaTaps(size: number, target: number): AxisTaps {
 }
 
 /** What the weighted sum of `'area'` is multiplied with: one over the number of source pixels in an output pixel. */
-export function areaFactor(
-  source: { readonly width: number; readonly height: number },
-  target: { readonly width: number; readonly height: number },
-): number {
+export function areaFactor(source: Size, target: Size): number {
   const scaleX = Math.fround(source.width / target.width);
   const scaleY = Math.fround(source.height / target.height);
   return Math.fround(1 / Math.fround(scaleY * scaleX));

@@ -3,11 +3,11 @@ import type { AxisTaps } from './axis-taps.ts';
 import { bicubicTaps } from './bicubic.ts';
 import { bilinearTaps } from './bilinear.ts';
 import { nearestTaps } from './nearest.ts';
-import { KERNELS, type KernelName, kernelTaps } from './scale-and-translate.ts';
+import { FILTERS, type FilterName, filterTaps } from './scale-and-translate.ts';
 import { type Fit, planWindow, type Size, type Window } from './window.ts';
 
 /** The eight methods of `tf.image.resize`, by Keras' names. */
-export type Interpolation = 'nearest' | 'bilinear' | 'bicubic' | 'area' | KernelName;
+export type Interpolation = 'nearest' | 'bilinear' | 'bicubic' | 'area' | FilterName;
 
 /** What is the same for all pictures of a dataset. */
 export interface Geometry {
@@ -68,6 +68,6 @@ function planAxis(size: number, target: number, interpolation: Interpolation): A
     case 'area':
       return areaTaps(size, target);
     default:
-      return kernelTaps(size, target, KERNELS[interpolation]);
+      return filterTaps(size, target, FILTERS[interpolation]);
   }
 }

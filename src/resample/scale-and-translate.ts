@@ -6,17 +6,17 @@ const f32 = Math.fround;
 /** The 3.14159265359 of `sampling_kernels.h` rounds to the same float32. */
 const PI = f32(Math.PI);
 
-/** A sampling kernel of TensorFlow's `sampling_kernels.h`: its reach in source pixels, and its value at a distance. */
-export interface Kernel {
+/** A filter, of those that TensorFlow's `sampling_kernels.h` calls kernels: its reach in source pixels, and its value at a distance. */
+export interface Filter {
   readonly radius: number;
   readonly at: (distance: number) => number;
 }
 
 /** The methods of `tf.image.resize` that run through `ScaleAndTranslate`. */
-export type KernelName = 'lanczos3' | 'lanczos5' | 'gaussian' | 'mitchellcubic';
+export type FilterName = 'lanczos3' | 'lanczos5' | 'gaussian' | 'mitchellcubic';
 
-/** The kernels of these methods, without antialiasing. */
-export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
+/** The filters of these methods, without antialiasing. */
+export const FILTERS: Readonly<Record<FilterName, Filter>> = {
   lanczos3: lanczos(3),
   lanczos5: lanczos(5),
   // TensorFlow's documentation says radius 3 for the Gaussian; its code says 1.5.
@@ -25,10 +25,10 @@ export const KERNELS: Readonly<Record<KernelName, Kernel>> = {
 };
 
 /**
- * Taps of `tf.image.resize` with a kernel of {@link KERNELS}: all source pixels within a fixed radius of the output's
+ * Taps of `tf.image.resize` with a filter of {@link FILTERS}: all source pixels within a fixed radius of the output's
  * centre, scaled to sum to 1 where the picture ends (`ComputeSpansCore` of `scale_and_translate_op.cc`).
  */
-export function kernelTaps(size: number, target: number, { radius, at }: Kernel): AxisTaps {
+export function filterTaps(size: number, target: number, { radius, at }: Filter): AxisTaps {
   // TensorFlow divides twice here, which is not always size / target.
   const inverseScale = f32(1 / f32(target / size));
   const clamp = (pixel: number): number => Math.min(Math.max(pixel, 0), size - 1);
@@ -43,7 +43,7 @@ export function kernelTaps(size: number, target: number, { radius, at }: Kernel)
   });
 }
 
-function lanczos(radius: number): Kernel {
+function lanczos(radius: number): Filter {
   return {
     radius,
     at: (x) => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { blocksOf, decodeCoefficients, MAX_PACKED_BYTES } from '../../src/jpeg/coefficients.ts';
+import { decodeCoefficients, MAX_PACKED_BYTES } from '../../src/jpeg/coefficients.ts';
+import { blocksOf } from '../../src/jpeg/frame.ts';
 import { currentKernels } from '../../src/kernels/kernels.ts';
 import { flatJpeg } from '../flat-jpeg.ts';
 

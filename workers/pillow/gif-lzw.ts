@@ -6,7 +6,7 @@ const MAX_CODE_BITS = 12;
 /** Pixels that one code can stand for (`GIFBUFFER`). */
 const BUFFER = 4096;
 /** What Pillow reads of a file at once (`ImageFile.MAXBLOCK`). */
-const PIECE = 65536;
+const PIECE_BYTES = 65536;
 
 /**
  * Decompresses the pixels of a frame, of which there are `count`, with the verdict of Pillow's `GifDecode.c`.
@@ -86,7 +86,7 @@ export function decompressGif(
 class BlockReader {
   readonly #bytes: Uint8Array;
   #at: number;
-  /** Where that ends which has been read of the file. */
+  /** End of what has been read so far. */
   #end: number;
   #blockEnd: number;
   #hold = 0;
@@ -117,7 +117,7 @@ class BlockReader {
   /** Reads another piece of the file. */
   readOn(): void {
     if (this.#end >= this.#bytes.length) throw damage();
-    this.#end = Math.min(this.#end + PIECE, this.#bytes.length);
+    this.#end = Math.min(this.#end + PIECE_BYTES, this.#bytes.length);
   }
 
   #openBlock(): void {

@@ -95,14 +95,14 @@ function takeInternationalText(_facts: PngFacts, data: Uint8Array): void {
 }
 
 /** Pillow's `MAX_TEXT_CHUNK`. */
-const MAX_TEXT = 2 ** 20;
+const MAX_TEXT_BYTES = 2 ** 20;
 
 /** Refuses what becomes too large; what can't be decompressed does not matter. */
 function refuseBomb(compressed: Uint8Array): void {
   const padded = new Uint8Array(compressed.length + PADDING);
   padded.set(compressed);
   const inflater = new Inflater(padded, new Uint8Array());
-  if (inflater.run(compressed.length, MAX_TEXT) !== 'output') return;
+  if (inflater.run(compressed.length, MAX_TEXT_BYTES) !== 'output') return;
   throw new Failure('limit', 'a text or colour profile in it becomes larger than 1 MiB, which Pillow refuses');
 }
 

@@ -20,16 +20,12 @@ export function unpackPng(
 ): RawImage {
   const { width, height } = header;
   const { mode, channels, convert } = unpackingOf(header);
-  const data = header.depth === 8 && !header.isInterlaced ? packRows(rows, layout).slice() : unpack();
+  const isInPlace = header.depth === 8 && !header.isInterlaced;
+  const data = isInPlace ? packRows(rows, layout).slice() : new Uint8Array(width * height * channels);
+  if (!isInPlace) scatter(rows, layout, convert, { data, width, channels });
   if (mode === 'P') return { mode, width, height, data, palette };
   if (mode === 'I;16') return { mode, width, height, data: new Uint16Array(data.buffer) };
   return { mode, width, height, data };
-
-  function unpack(): Uint8Array<ArrayBuffer> {
-    const unpacked = new Uint8Array(width * height * channels);
-    scatter(rows, layout, convert, { data: unpacked, width, channels });
-    return unpacked;
-  }
 }
 
 function unpackingOf({ depth, channels, hasPalette, hasColor, hasAlpha }: PngHeader): Unpacking {

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 /** How a library goes through the compressed data. */
 export interface ReadingRules {
   /** The most bytes of a chunk that it decompresses at once. */
-  readonly piece: number;
+  readonly pieceBytes: number;
   /**
    * Whether it stops at the last row, and already where the stream properly ends behind an earlier one; the rows that are
    * missing then are 0.
@@ -16,15 +16,15 @@ export interface ReadingRules {
 }
 
 /** libpng's: `PNG_IDAT_READ_SIZE`, and the stream is read to its end. */
-const LIBPNG: ReadingRules = { piece: 8192, isContent: false };
+const LIBPNG: ReadingRules = { pieceBytes: 8192, isContent: false };
 /** Pillow's: `ImageFile.MAXBLOCK`, and `ZipDecode.c` minds neither end. */
-export const PILLOW: ReadingRules = { piece: 65536, isContent: true };
+export const PILLOW: ReadingRules = { pieceBytes: 65536, isContent: true };
 
 /** The most bytes that deflate can make of one: a match of 258 bytes takes two bits at least. */
 const MAX_RATIO = 258 * 4;
 
 /** Positions in the stream are counted in bits, as 32-bit numbers. */
-const MAX_STREAM = 2 ** 29 - PADDING;
+const MAX_STREAM_BYTES = 2 ** 29 - PADDING;
 
 /**
  * Decompresses the rows of a picture with the verdict of libpng's `png_read_IDAT_data` and `png_read_finish_IDAT`, or of
@@ -47,7 +47,7 @@ export function inflateRows(
     length += chunk.length;
     chunkEnds.push(length);
   }
-  if (length > MAX_STREAM) throw new Failure('limit', 'it has more than 512 MB of compressed data');
+  if (length > MAX_STREAM_BYTES) throw new Failure('limit', 'it has more than 512 MB of compressed data');
   if (!rules.isContent && layout.bytes > length * MAX_RATIO) throw damage();
   const stream = new Uint8Array(length + PADDING);
   chunks.forEach((chunk, index) => {
@@ -138,10 +138,10 @@ class RowReader {
 
   /** Goes on to the piece that the byte at `at` lies in; each chunk is divided from its beginning. */
   #goToPiece(at: number): void {
-    const { piece } = this.#rules;
+    const { pieceBytes } = this.#rules;
     while (this.#chunkEnds[this.#chunk]! <= at) this.#chunk++;
     const start = this.#chunkEnds[this.#chunk - 1] ?? 0;
-    const end = start + (Math.floor((at - start) / piece) + 1) * piece;
+    const end = start + (Math.floor((at - start) / pieceBytes) + 1) * pieceBytes;
     this.#pieceEnd = Math.min(end, this.#chunkEnds[this.#chunk]!);
   }
 }

@@ -46,7 +46,7 @@ export function readProfile(data: Uint8Array, hasColor: boolean): Profile {
 }
 
 /** libpng's `PNG_INFLATE_BUF_SIZE`. */
-const PIECE = 1024;
+const PIECE_BYTES = 1024;
 
 /** Decompresses the beginning of a stream in the steps of libpng's `png_inflate_read`, whatever may be wrong behind it. */
 function inflate(
@@ -64,7 +64,7 @@ function inflate(
       const progress = inflater.run(pieceEnd, outputEnd);
       if (inflater.written === outputEnd) break;
       if (progress !== 'input' || pieceEnd === compressed.length) return undefined;
-      pieceEnd = Math.min(pieceEnd + PIECE, compressed.length);
+      pieceEnd = Math.min(pieceEnd + PIECE_BYTES, compressed.length);
     }
   }
   return output;

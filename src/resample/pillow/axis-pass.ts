@@ -1,5 +1,5 @@
 import type { PixelData } from '../../pixel-mode.ts';
-import type { Coefficients } from './coefficients.ts';
+import type { AxisWeights } from './axis-weights.ts';
 
 /**
  * Where an axis lies in the data: `[outer, length, inner]`.
@@ -20,10 +20,10 @@ const PRECISION = 22;
  *
  * @returns `[outer, places, inner]`.
  */
-export function resampleBytes(source: Uint8Array, axis: Axis, coefficients: Coefficients): Uint8Array<ArrayBuffer> {
+export function resampleBytes(source: Uint8Array, axis: Axis, axisWeights: AxisWeights): Uint8Array<ArrayBuffer> {
   const { outer, length, inner } = axis;
-  const { starts, counts, stride } = coefficients;
-  const weights = toFixedPoint(coefficients.weights);
+  const { starts, counts, stride } = axisWeights;
+  const weights = toFixedPoint(axisWeights.weights);
   const target = new Uint8Array(outer * starts.length * inner);
   // It clips what is written to it.
   const clipped = new Uint8ClampedArray(target.buffer);
@@ -59,7 +59,7 @@ function toFixedPoint(weights: Float64Array): Int32Array {
 export function resampleWide<T extends Exclude<PixelData, Uint8Array>>(
   source: T,
   axis: Axis,
-  { starts, counts, stride, weights }: Coefficients,
+  { starts, counts, stride, weights }: AxisWeights,
   target: T,
 ): T {
   const { outer, length, inner } = axis;

@@ -1,5 +1,4 @@
-import type { PixelData, Pixels } from '../../pixel-mode.ts';
-import { channelsOf } from '../../pixel-mode.ts';
+import { PIXEL_MODES, type PixelData, type Pixels } from '../../pixel-mode.ts';
 import type { Size } from '../window.ts';
 import type { Box } from './box.ts';
 
@@ -39,9 +38,8 @@ function multiplied(places: number, from: number, step: number): Int32Array {
 
 /** Takes the pixels at these columns and rows; beyond the picture all is 0. */
 function pick({ mode, width, height, data }: Pixels, columns: Int32Array, rows: Int32Array): PixelData {
-  const channels = channelsOf(mode);
-  const length = columns.length * rows.length * channels;
-  const picked = data instanceof Uint8Array ? new Uint8Array(length) : new (data.constructor as Wide)(length);
+  const { channels, array } = PIXEL_MODES[mode];
+  const picked = new array(columns.length * rows.length * channels);
   let to = 0;
   for (const row of rows) {
     for (const column of columns) {
@@ -54,5 +52,3 @@ function pick({ mode, width, height, data }: Pixels, columns: Int32Array, rows: 
   }
   return picked;
 }
-
-type Wide = Uint16ArrayConstructor | Int32ArrayConstructor;

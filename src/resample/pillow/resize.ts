@@ -1,8 +1,8 @@
 import { channelsOf, type PixelData, type Pixels } from '../../pixel-mode.ts';
 import type { Size } from '../window.ts';
 import { type Axis, resampleBytes, resampleWide } from './axis-pass.ts';
+import { type AxisWeights, weighAxis } from './axis-weights.ts';
 import { type Box, wholeBox } from './box.ts';
-import { type Coefficients, weighAxis } from './coefficients.ts';
 import { PILLOW_FILTERS, type PillowFilter, type PillowFilterName } from './filters.ts';
 import { crop, pickNearest } from './pick.ts';
 import { premultiply, unpremultiply } from './premultiplied.ts';
@@ -73,10 +73,10 @@ function resample(pixels: Pixels, size: Size, filter: PillowFilter, [left, top, 
   return data;
 }
 
-function pass(data: PixelData, axis: Axis, coefficients: Coefficients): PixelData {
-  if (data instanceof Uint8Array) return resampleBytes(data, axis, coefficients);
-  const length = axis.outer * coefficients.starts.length * axis.inner;
+function pass(data: PixelData, axis: Axis, axisWeights: AxisWeights): PixelData {
+  if (data instanceof Uint8Array) return resampleBytes(data, axis, axisWeights);
+  const length = axis.outer * axisWeights.starts.length * axis.inner;
   return data instanceof Uint16Array
-    ? resampleWide(data, axis, coefficients, new Uint16Array(length))
-    : resampleWide(data, axis, coefficients, new Int32Array(length));
+    ? resampleWide(data, axis, axisWeights, new Uint16Array(length))
+    : resampleWide(data, axis, axisWeights, new Int32Array(length));
 }

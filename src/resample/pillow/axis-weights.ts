@@ -1,7 +1,7 @@
 import type { PillowFilter } from './filters.ts';
 
 /** What each place along an axis is made of. */
-export interface Coefficients {
+export interface AxisWeights {
   /** The first source place that counts for each. */
   readonly starts: Int32Array;
   /** How many count from there on. */
@@ -28,7 +28,7 @@ export function weighAxis(
   to: number,
   places: number,
   { support, weigh }: PillowFilter,
-): Coefficients {
+): AxisWeights {
   const scale = Math.fround(to - from) / places;
   const growth = Math.max(scale, 1);
   const reach = support * growth;
