@@ -12,8 +12,8 @@ import { MemoryCache } from './pipeline/memory-cache.ts';
 import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
 import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
-import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
 import { createLimiter, onceInTurn } from './pool/limiter.ts';
+import { CALLS_PER_WORKER } from './pool/pool-worker.ts';
 import { redoing } from './pool/redo.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import type { Geometry } from './resample/plan.ts';
@@ -23,6 +23,8 @@ import { StageTimer } from './timings/stage-timer.ts';
 
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
 const BATCHES_AHEAD = 2;
+/** Files that are being opened, or wait for bytes, for each worker. */
+const READS_PER_WORKER = 16;
 
 /** What the pictures of one pass are made with. */
 export interface Pass {

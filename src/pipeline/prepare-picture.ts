@@ -6,8 +6,9 @@ import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import { within } from '../patience.ts';
 import type { Admission } from '../pool/byte-budget.ts';
-import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
+import type { DecodePool } from '../pool/decode-pool.ts';
 import type { Limiter } from '../pool/limiter.ts';
+import type { EncodedPicture, PictureHandle } from '../pool/pool-worker.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
 
@@ -87,7 +88,7 @@ export async function preparePicture(
 }
 
 /** What became of a file: its picture from the cache, or one that may be decoded. */
-type Found = { readonly kept: PreparedPicture } | { readonly opened: OpenPicture; readonly identity: FileIdentity };
+type Found = { readonly kept: PreparedPicture } | { readonly opened: PictureHandle; readonly identity: FileIdentity };
 
 /** Takes a picture out of the cache; `null` if it is not there after all. */
 async function readKept(
@@ -112,7 +113,7 @@ async function open(
   encoded: EncodedPicture,
   { pool, request, findings, formats, timer }: PreparationParts,
   signal: AbortSignal,
-): Promise<OpenPicture> {
+): Promise<PictureHandle> {
   const { path } = encoded;
   const asked = performance.now();
   const opened = await pool.open(encoded, request, signal);
@@ -125,7 +126,7 @@ async function open(
 
 /** Waits for the bytes that decoding takes. */
 async function admit(
-  { decodedBytes }: OpenPicture,
+  { decodedBytes }: PictureHandle,
   { timer }: PreparationParts,
   admission: Admission,
   signal: AbortSignal,
