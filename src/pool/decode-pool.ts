@@ -10,16 +10,21 @@ const IDLE_MS = 30_000;
 /** Workers that read and decode; they start when there is work, or ahead of it, and end after 30 s without. */
 export class DecodePool {
   readonly #source: WorkerSource | undefined;
+  readonly #onIdle: () => void;
   readonly #workers = new Set<PoolWorker>();
   readonly #suspects = new Suspects();
   #size: number;
   #probe: Promise<BrowserDecoding> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param size - Workers at most. */
-  constructor(source: WorkerSource | undefined, size: number) {
+  /**
+   * @param size - Workers at most.
+   * @param onIdle - Called when they have ended because there was no work.
+   */
+  constructor(source: WorkerSource | undefined, size: number, onIdle: () => void) {
     this.#source = source;
     this.#size = size;
+    this.#onIdle = onIdle;
   }
 
   /** Allows more workers; never fewer. */
@@ -124,6 +129,9 @@ export class DecodePool {
   #endWhenIdle(): void {
     if ([...this.#workers].some(({ pictures }) => pictures > 0)) return;
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.terminate(), IDLE_MS);
+    this.#idle = setTimeout(() => {
+      this.terminate();
+      this.#onIdle();
+    }, IDLE_MS);
   }
 }

@@ -14,7 +14,7 @@ const { signal } = new AbortController();
 const picture = (number: number, path = `${number}.bmp`) => ({ path, file: new File([numberedBmp(number)], path) });
 
 function poolOf(source: ConstructorParameters<typeof DecodePool>[0], size = 2): DecodePool {
-  const pool = new DecodePool(source, size);
+  const pool = new DecodePool(source, size, () => {});
   pools.push(pool);
   return pool;
 }
