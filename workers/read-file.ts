@@ -38,7 +38,10 @@ async function readSlowly(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     for (let end = 0; ; ) {
       const { value, done } = await soon(reader.read());
-      if (done) return bytes;
+      if (done) {
+        if (end < bytes.length) throw new Failure('read', 'it was written to meanwhile, and ends earlier than it did');
+        return bytes;
+      }
       bytes.set(value, end);
       end += value.length;
     }
