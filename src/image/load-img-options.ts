@@ -1,4 +1,4 @@
-import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
+import type { LoadImageRequest } from '../../workers/protocol.ts';
 import {
   checkOneOf,
   checkSignal,

@@ -1,5 +1,4 @@
-import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
-import type { BrowserDecoding, PrepareRequest } from '../../workers/protocol.ts';
+import type { BrowserDecoding, LoadImageRequest, PrepareRequest } from '../../workers/protocol.ts';
 import type { Pixels } from '../pixel-mode.ts';
 import { type EncodedPicture, type PictureHandle, PoolWorker } from './pool-worker.ts';
 import { Suspects } from './suspects.ts';

@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
-import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
 import type {
   BrowserDecoding,
   DecodeWorker,
   FileToOpen,
+  LoadImageRequest,
   OpenedPicture,
   Outcome,
   PreparedResult,
