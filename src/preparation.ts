@@ -129,7 +129,7 @@ export class Preparation {
       shape: this.#shape,
       geometry: this.#geometry,
       bytesWhereExact: this.#cache !== null,
-      isIdentified: this.#cache?.wantsFingerprints ?? false,
+      wantsFingerprint: this.#cache?.wantsFingerprint ?? false,
     };
   }
 

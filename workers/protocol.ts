@@ -61,8 +61,8 @@ export interface OpenedPicture {
   /** Bytes that decoding takes up, with what comes of it. */
   readonly decodedBytes: number;
   readonly readMs: number;
-  /** Of the file's content; empty unless it was wanted. */
-  readonly fingerprint: string;
+  /** Of the file's content; `null` unless it was wanted. */
+  readonly fingerprint: string | null;
 }
 
 export interface PrepareRequest {
@@ -76,8 +76,8 @@ export interface PrepareRequest {
   readonly geometry: Geometry;
   /** Whether a resampled picture comes as bytes if all of its values are integers from 0 to 255. */
   readonly bytesWhereExact: boolean;
-  /** Whether the content's fingerprint is wanted. */
-  readonly isIdentified: boolean;
+  /** Whether the fingerprint of the file's content is wanted. */
+  readonly wantsFingerprint: boolean;
 }
 
 export interface PreparedResult {

@@ -60,7 +60,8 @@ export async function preparePicture(
     if (kept) return { kept };
     const opened = await open({ path: source.path, file }, parts, signal);
     try {
-      const recognized = cache && (await read(cache.find(identity, opened.fingerprint)));
+      const { fingerprint } = opened;
+      const recognized = cache && fingerprint !== null && (await read(cache.find(identity, fingerprint)));
       if (recognized) {
         opened.close();
         return { kept: recognized };
