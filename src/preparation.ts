@@ -10,7 +10,7 @@ import type { ResolvedOptions } from './options/resolve-options.ts';
 import { DiskCache } from './pipeline/disk-cache.ts';
 import { MemoryCache } from './pipeline/memory-cache.ts';
 import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
-import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
+import { PictureStream } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
 import { createLimiter, onceInTurn } from './pool/limiter.ts';
 import { CALLS_PER_WORKER } from './pool/pool-worker.ts';
@@ -135,17 +135,16 @@ export class Preparation {
 
   #streamOf(positions: Uint32Array, parts: PreparationParts): PictureStream {
     const { batchSize, workers, maxBytesInFlight } = this.#options;
-    const prepare: PreparePicture = (position, admission, signal, takeSpare) => {
-      const source = this.#files[position]!;
-      const own = { ...parts, limit: onceInTurn(parts.limit) };
-      return redoing(() => preparePicture(position, source, own, admission, signal, takeSpare), signal);
-    };
-    const limits: StreamLimits = {
+    return new PictureStream(positions, {
+      prepare: (position, slot) => {
+        const source = this.#files[position]!;
+        const own = { ...parts, limit: onceInTurn(parts.limit) };
+        return redoing(() => preparePicture(position, source, own, slot), slot.signal);
+      },
       lookahead: Math.max(BATCHES_AHEAD * (batchSize ?? 1), CALLS_PER_WORKER * workers),
       maxBytesInFlight,
       takeOver: (picture) => this.#cache?.takeOver(picture) ?? false,
-    };
-    return new PictureStream(positions, prepare, limits);
+    });
   }
 }
 
