@@ -1,5 +1,5 @@
 import { startWait } from '../patience.ts';
-import { PATIENCE_MS } from './watchdog.ts';
+import { WORKER_PATIENCE_MS } from './watchdog.ts';
 
 /** What is known of a worker that may be at something for any time. */
 export interface Patient {
@@ -30,7 +30,7 @@ export async function whileAlive<T>(
       },
       () => {},
     );
-    wait = startWait(PATIENCE_MS / 2, () => {
+    wait = startWait(WORKER_PATIENCE_MS / 2, () => {
       if (isAlive || isExcused()) beat();
       else {
         isBlamed = true;
@@ -38,7 +38,7 @@ export async function whileAlive<T>(
       }
     });
   };
-  let wait = startWait(PATIENCE_MS / 2, beat);
+  let wait = startWait(WORKER_PATIENCE_MS / 2, beat);
   try {
     return await run();
   } catch (error) {

@@ -13,10 +13,10 @@ import { abortable } from '../abortable.ts';
 import type { Pixels } from '../pixel-mode.ts';
 import type { Patient } from './heartbeat.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
-import { hangError, probeError, unwrap, withPath } from './picture-errors.ts';
+import { decodingHangError, probeError, unwrap, withPath } from './picture-errors.ts';
 import { ReadQueue } from './read-queue.ts';
 import type { Suspects } from './suspects.ts';
-import { PATIENCE_MS, Watchdog } from './watchdog.ts';
+import { Watchdog, WORKER_PATIENCE_MS } from './watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
 /** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
@@ -156,7 +156,11 @@ export class PoolWorker {
     const { call } = await this.#connection;
     const outcome = await this.#watchdog.watch(
       () => call<Outcome<BrowserDecoding>>((remote) => remote.probe()),
-      () => probeError('unsupported', `finding out what it does to pixels did not end within ${PATIENCE_MS / 1000} s`),
+      () =>
+        probeError(
+          'unsupported',
+          `finding out what it does to pixels did not end within ${WORKER_PATIENCE_MS / 1000} s`,
+        ),
     );
     if (outcome.ok) return outcome.value;
     throw probeError(outcome.tag, outcome.reason);
@@ -183,7 +187,7 @@ export class PoolWorker {
     return this.#limit(() =>
       this.#watchdog.watch(
         () => call(run),
-        () => hangError(path),
+        () => decodingHangError(path),
       ),
     );
   }
