@@ -13,6 +13,7 @@ export class DecodePool {
   readonly #workers = new Set<PoolWorker>();
   readonly #suspects = new Suspects();
   #size: number;
+  #nextId = 0;
   #probe: Promise<BrowserDecoding> | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -42,10 +43,10 @@ export class DecodePool {
    *
    * @throws ImageDatasetError `read`, `decode`, `unsupported`, `limit`, `worker-start` or `worker-lost`, with the picture's path
    */
-  async open(picture: EncodedPicture, request: PrepareRequest, signal: AbortSignal): Promise<PictureHandle> {
+  async open({ path, file }: EncodedPicture, request: PrepareRequest, signal: AbortSignal): Promise<PictureHandle> {
     signal.throwIfAborted();
     const { worker, done } = this.#takeOn();
-    return worker.open(picture, request, done, signal);
+    return worker.open({ id: this.#nextId++, path, file, request }, done, signal);
   }
 
   /**

@@ -7,7 +7,6 @@ import type {
   OpenedPicture,
   Outcome,
   PreparedResult,
-  PrepareRequest,
 } from '../../workers/protocol.ts';
 import { abortable } from '../abortable.ts';
 import type { Pixels } from '../pixel-mode.ts';
@@ -44,7 +43,8 @@ export interface PictureHandle extends OpenedPicture {
 /** What a worker is asked to do. */
 type Run<T> = (remote: Comlink.Remote<DecodeWorker>) => Promise<T>;
 
-interface Reading extends FileToOpen {
+/** A file to open, and the name it goes by in errors. */
+interface PictureToOpen extends FileToOpen {
   readonly path: string;
 }
 
@@ -55,13 +55,12 @@ export class PoolWorker {
   readonly #suspects: Suspects;
   readonly #ending = new AbortController();
   readonly #connection: Promise<WorkerConnection>;
-  readonly #reads: ReadQueue<Reading, Outcome<OpenedPicture>>;
+  readonly #reads: ReadQueue<PictureToOpen, Outcome<OpenedPicture>>;
   readonly #limit: Limiter = createLimiter(CALLS_PER_WORKER);
   /** Apart from the other one, so that a slow disk keeps no dataset from decoding. */
   readonly #limitLoads: Limiter = createLimiter(CALLS_PER_WORKER);
   readonly #watchdog = new Watchdog(() => this.end());
   #hasStarted = false;
-  #nextId = 0;
 
   /**
    * @param suspects - Those of all workers of its pool.
@@ -94,16 +93,11 @@ export class PoolWorker {
    *
    * @param done - To be called when the picture is finished with; says whether that is news.
    */
-  async open(
-    { path, file }: EncodedPicture,
-    request: PrepareRequest,
-    done: () => boolean,
-    signal: AbortSignal,
-  ): Promise<PictureHandle> {
-    const id = this.#nextId++;
+  async open(picture: PictureToOpen, done: () => boolean, signal: AbortSignal): Promise<PictureHandle> {
+    const { id, path, file } = picture;
     try {
       const connection = await abortable(signal, () => this.#connection);
-      const opened = unwrap(await this.#reads.read({ path, id, file, request }, signal), path, file);
+      const opened = unwrap(await this.#reads.read(picture, signal), path, file);
       return {
         ...opened,
         prepare: async (spare) => {
@@ -166,7 +160,7 @@ export class PoolWorker {
     throw probeError(outcome.tag, outcome.reason);
   }
 
-  async #readGroup(files: readonly Reading[]): Promise<readonly Outcome<OpenedPicture>[]> {
+  async #readGroup(files: readonly PictureToOpen[]): Promise<readonly Outcome<OpenedPicture>[]> {
     const paths = files.map(({ path }) => path);
     const toOpen = files.map(({ id, file, request }) => ({ id, file, request }));
     return this.#read(await this.#connection, paths, (remote) => remote.open(toOpen));
