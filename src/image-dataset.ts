@@ -1,19 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { batchTensors } from './batch-tensors.ts';
-import { planEpoch } from './catalog/epoch-order.ts';
 import { ascending } from './catalog/numpy-shuffle.ts';
 import type { CatalogPart } from './catalog/split.ts';
 import type { TracedBatch } from './element-types.ts';
+import { Epochs } from './epochs.ts';
 import type { ImageDatasetError } from './errors.ts';
 import { checkSignal, refuseUnknownNames } from './options/option-checks.ts';
 import type { ResolvedOptions } from './options/resolve-options.ts';
-import { type Batch, Epoch } from './pipeline/epoch.ts';
+import type { Batch } from './pipeline/epoch.ts';
 import { type VerifyProgress, verifyPictures } from './pipeline/verify.ts';
 import { processorCores } from './pool/default-workers.ts';
 import { Preparation } from './preparation.ts';
 import type { BadFile, DatasetReport } from './report.ts';
 import { nameBottleneck } from './timings/bottleneck.ts';
-import { onPage } from './timings/on-page.ts';
 import { StageTimer } from './timings/stage-timer.ts';
 
 /** What a dataset knows of the whole directory. */
@@ -29,12 +28,6 @@ export interface VerifyOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called after each file. */
   readonly onProgress?: ((progress: VerifyProgress) => void) | undefined;
-}
-
-/** A pass that has not begun: nothing is read, drawn or allocated before its first `next()`. */
-interface LazyEpoch<Element> {
-  next(): Promise<Element | null>;
-  close(reason: unknown): void;
 }
 
 /**
@@ -58,21 +51,19 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
 
   readonly #facts: DatasetFacts;
   readonly #options: ResolvedOptions;
-  /** Not that of the options: the validation part of `subset: 'both'` is never shuffled. */
-  readonly #shufflesEpochs: boolean;
   readonly #preparation: Preparation;
-  readonly #skipped = new Map<number, ImageDatasetError>();
+  readonly #epochs: Epochs;
   readonly #disposal = new AbortController();
-  #epochs = 0;
-  #peakBytesInFlight = 0;
+  readonly #signal: AbortSignal;
 
   /** @internal */
   constructor(part: CatalogPart, facts: DatasetFacts, options: ResolvedOptions) {
     super();
     this.#facts = facts;
     this.#options = options;
-    this.#shufflesEpochs = part.shuffle;
     this.#preparation = new Preparation(part.files, options);
+    this.#signal = anyOf(this.#disposal.signal, options.signal);
+    this.#epochs = new Epochs({ part, options, preparation: this.#preparation, signal: this.#signal });
     this.size = this.#batchesOf(part.files.length);
     this.classNames = facts.classNames;
     this.filePaths = part.files.map(({ path }) => path);
@@ -91,20 +82,20 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
       decoding,
       found,
       ignored,
-      skipped: this.#badFiles(this.#skipped),
+      skipped: this.#badFiles(this.#epochs.skipped),
       imageSizes: findings.imageSizes,
       misnamed: findings.misnamed,
       rotated: findings.rotated,
       timings,
       bottleneck: engineName && nameBottleneck(timings, { ...this.#options, engine: engineName, cores }),
       cache: cacheFacts,
-      peakBytesInFlight: this.#peakBytesInFlight,
+      peakBytesInFlight: this.#epochs.peakBytesInFlight,
     };
   }
 
   /** Starts an epoch when its first element is asked for; made for `fitDataset`, `forEachAsync` and the like. */
   override iterator(): ReturnType<tf.data.Dataset<Element>['iterator']> {
-    const epoch = this.#epoch((batch) => this.#element(batch));
+    const epoch = this.#epochs.lazy((batch) => this.#element(batch));
     const next = async (): Promise<IteratorResult<Element>> => {
       const value = await epoch.next();
       return value === null ? { value: null, done: true } : { value, done: false };
@@ -116,7 +107,7 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
 
   /** Iterates over one epoch and says which file each row is; the tensors are to be disposed of by the caller. */
   async *batches(): AsyncGenerator<TracedBatch, void, undefined> {
-    const epoch = this.#epoch((batch) => this.#traced(batch));
+    const epoch = this.#epochs.lazy((batch) => this.#traced(batch));
     try {
       for (let batch = await epoch.next(); batch !== null; batch = await epoch.next()) yield batch;
     } finally {
@@ -135,15 +126,15 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   async verify(options: VerifyOptions = {}): Promise<readonly BadFile[]> {
     refuseUnknownNames(options, ['signal', 'onProgress']);
     checkSignal(options.signal);
-    const signal = this.#signalWith(options.signal);
+    const signal = anyOf(this.#signal, options.signal);
     // Nobody waits for its pictures as for those of an epoch: they say nothing of what limits a run.
     const { streamOf } = await this.#preparation.begin(signal, new StageTimer());
     const stream = streamOf(ascending(this.filePaths.length));
     const faults = await verifyPictures(stream, signal, options.onProgress);
     if (this.#options.onError === 'skip') {
-      this.#skipped.clear();
-      for (const [position, error] of faults) this.#skipped.set(position, error);
-      Object.assign(this, { size: this.#batchesOf(this.filePaths.length - faults.size) });
+      this.#epochs.skipped = faults;
+      // Written here only. A getter would break tfjs' base class, which sets the field itself.
+      (this as { size: number }).size = this.#batchesOf(this.filePaths.length - faults.size);
     }
     return this.#badFiles(faults);
   }
@@ -152,53 +143,6 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   dispose(): void {
     this.#disposal.abort(new DOMException('The dataset was disposed of.', 'AbortError'));
     this.#preparation.dispose();
-  }
-
-  #epoch<Made>(handOver: (batch: Batch) => Made): LazyEpoch<Made> {
-    const watched = this.#preparation.timer.watchConsumer();
-    let started: Promise<Epoch<Made>> | undefined;
-    const next = async (): Promise<Made | null> => {
-      started ??= this.#start(this.#epochs++, handOver);
-      return (await started).next();
-    };
-    return {
-      next: () => watched(next, (batch) => batch === null),
-      close: (reason) => {
-        started?.then((epoch) => epoch.close(reason)).catch(() => {});
-      },
-    };
-  }
-
-  async #start<Made>(number: number, handOver: (batch: Batch) => Made): Promise<Epoch<Made>> {
-    const signal = this.#signalWith();
-    const { engine, streamOf } = await this.#preparation.begin(signal);
-    const stream = streamOf(onPage('order', () => this.#order(number)));
-    return new Epoch({
-      stream,
-      engine,
-      batchSize: this.#options.batchSize ?? 1,
-      onError: this.#options.onError,
-      onSkip: (position, error) => this.#skipped.set(position, error),
-      knownFault: this.#skipped.values().next().value,
-      handOver: (batch) => {
-        this.#peakBytesInFlight = Math.max(this.#peakBytesInFlight, stream.peakBytesInFlight);
-        return handOver(batch);
-      },
-      timer: this.#preparation.timer,
-      signal,
-    });
-  }
-
-  #signalWith(caller?: AbortSignal): AbortSignal {
-    const signals = [this.#disposal.signal, this.#options.signal, caller];
-    return AbortSignal.any(signals.filter((signal) => signal !== undefined));
-  }
-
-  /** The order of an epoch, without the files that are known to be unusable. */
-  #order(epoch: number): Uint32Array {
-    const count = this.filePaths.length;
-    const order = this.#shufflesEpochs ? planEpoch(count, this.#options, epoch) : ascending(count);
-    return order.filter((position) => !this.#skipped.has(position));
   }
 
   #element(batch: Batch): Element {
@@ -227,4 +171,8 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
   #badFiles(faults: ReadonlyMap<number, ImageDatasetError>): readonly BadFile[] {
     return [...faults].map(([position, error]) => ({ path: this.filePaths[position]!, error }));
   }
+}
+
+function anyOf(...signals: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(signals.filter((signal) => signal !== undefined));
 }

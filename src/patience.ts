@@ -1,4 +1,4 @@
-/** A wait is cut into so many parts. */
+/** A wait is cut into so many parts, of which one that was late counts once, however late it was. */
 const TURNS = 10;
 
 /** A wait that has begun. */
@@ -9,11 +9,17 @@ export interface Wait {
   end(): void;
 }
 
+/** A wait that ends in a rejection. */
+export interface Deadline extends Wait {
+  /** Rejects when it has passed. */
+  readonly passed: Promise<never>;
+}
+
 /**
- * Calls back after `ms`, of which each tenth has to find its thread free: what is due when a blocked page or a sleeping computer goes
- * on was no wait, and the answer that it is about may be next in line.
+ * Calls back once `ms` have gone by. Time in which the thread was blocked, or the computer slept, does not count: the answer that is
+ * waited for may be next in line.
  */
-export function afterTurns(ms: number, run: () => void): Wait {
+export function startWait(ms: number, run: () => void): Wait {
   let left: number;
   let timer: ReturnType<typeof setInterval>;
   const end = (): void => clearInterval(timer);
@@ -36,15 +42,21 @@ export function afterTurns(ms: number, run: () => void): Wait {
   };
 }
 
+/** Has a promise reject with what `late` gives once `ms` have gone by. */
+export function startDeadline(ms: number, late: () => unknown): Deadline {
+  let pass = (_: unknown): void => {};
+  const passed = new Promise<never>((_, reject) => {
+    pass = reject;
+  });
+  return { ...startWait(ms, () => pass(late())), passed };
+}
+
 /** Settles as `promise` does, but rejects with what `late` gives once `ms` have gone by. The work itself goes on. */
 export async function within<T>(ms: number, promise: Promise<T>, late: () => unknown): Promise<T> {
-  let wait: Wait | undefined;
-  const waiting = new Promise<never>((_, reject) => {
-    wait = afterTurns(ms, () => reject(late()));
-  });
+  const { passed, end } = startDeadline(ms, late);
   try {
-    return await Promise.race([promise, waiting]);
+    return await Promise.race([promise, passed]);
   } finally {
-    wait?.end();
+    end();
   }
 }

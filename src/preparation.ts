@@ -10,10 +10,10 @@ import type { ResolvedOptions } from './options/resolve-options.ts';
 import { DiskCache } from './pipeline/disk-cache.ts';
 import { MemoryCache } from './pipeline/memory-cache.ts';
 import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';
-import { PictureStream, type PreparePicture, type StreamLimits } from './pipeline/picture-stream.ts';
+import { PictureStream } from './pipeline/picture-stream.ts';
 import { type PreparationParts, preparePicture } from './pipeline/prepare-picture.ts';
-import { CALLS_PER_WORKER, READS_PER_WORKER } from './pool/decode-pool.ts';
 import { createLimiter, onceInTurn } from './pool/limiter.ts';
+import { CALLS_PER_WORKER } from './pool/pool-worker.ts';
 import { redoing } from './pool/redo.ts';
 import { leasePool, type PoolLease } from './pool/shared-pool.ts';
 import type { Geometry } from './resample/plan.ts';
@@ -23,6 +23,8 @@ import { StageTimer } from './timings/stage-timer.ts';
 
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
 const BATCHES_AHEAD = 2;
+/** Files that are being opened, or wait for bytes, for each worker. */
+const READS_PER_WORKER = 16;
 
 /** What the pictures of one pass are made with. */
 export interface Pass {
@@ -127,23 +129,22 @@ export class Preparation {
       shape: this.#shape,
       geometry: this.#geometry,
       bytesWhereExact: this.#cache !== null,
-      isIdentified: this.#cache?.wantsFingerprints ?? false,
+      wantsFingerprint: this.#cache?.wantsFingerprint ?? false,
     };
   }
 
   #streamOf(positions: Uint32Array, parts: PreparationParts): PictureStream {
     const { batchSize, workers, maxBytesInFlight } = this.#options;
-    const prepare: PreparePicture = (position, admission, signal, takeSpare) => {
-      const source = this.#files[position]!;
-      const own = { ...parts, limit: onceInTurn(parts.limit) };
-      return redoing(() => preparePicture(position, source, own, admission, signal, takeSpare), signal);
-    };
-    const limits: StreamLimits = {
+    return new PictureStream(positions, {
+      prepare: (position, slot) => {
+        const source = this.#files[position]!;
+        const own = { ...parts, limit: onceInTurn(parts.limit) };
+        return redoing(() => preparePicture(position, source, own, slot), slot.signal);
+      },
       lookahead: Math.max(BATCHES_AHEAD * (batchSize ?? 1), CALLS_PER_WORKER * workers),
       maxBytesInFlight,
       takeOver: (picture) => this.#cache?.takeOver(picture) ?? false,
-    };
-    return new PictureStream(positions, prepare, limits);
+    });
   }
 }
 

@@ -112,7 +112,7 @@ function settle(id: number, request: PrepareRequest, bytes: Uint8Array<ArrayBuff
     orientation,
     decodedBytes: decodedBytes(header, bytes.length, request, way),
     readMs,
-    fingerprint: request.isIdentified ? fingerprint(bytes) : '',
+    fingerprint: request.wantsFingerprint ? fingerprint(bytes) : null,
   };
 }
 

@@ -4,8 +4,8 @@ import { decodeInBrowser } from './browser-decoder.ts';
 import { withoutOrientation } from './exif-orientation.ts';
 import { decodeGif } from './gif-decoder.ts';
 import { decodeJpeg } from './jpeg-decoder.ts';
-import type { PictureFormat } from './picture-header.ts';
 import { decodePng } from './png-decoder.ts';
+import type { PictureFormat } from './protocol.ts';
 import { wholeBmp } from './whole-bmp.ts';
 
 /** Decodes a whole file into at least the channels asked for. */

@@ -2,10 +2,8 @@ import { type JpegOutline, readOutline } from '../src/jpeg/outline.ts';
 import { Failure } from './failure.ts';
 import { gifSize } from './gif/size.ts';
 import { type PngHeader, parsePngHeader } from './png/header.ts';
+import type { PictureFormat } from './protocol.ts';
 import { refuseHuge } from './sample-limit.ts';
-
-/** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
-export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp' | 'avif';
 
 /** What the first bytes of a file say. */
 export interface PictureHeader {

@@ -2,10 +2,10 @@ import type { OutputShape } from '../src/engine/output-layout.ts';
 import type { EngineInput, PreparedPicture } from '../src/engine/picture.ts';
 import type { ErrorTag } from '../src/errors.ts';
 import type { Pixels } from '../src/pixel-mode.ts';
+import type { PillowFilterName } from '../src/resample/pillow/filters.ts';
 import type { Geometry } from '../src/resample/plan.ts';
+import type { Size } from '../src/resample/window.ts';
 import type { Packed } from '../src/store/pack.ts';
-import type { PictureFormat } from './picture-header.ts';
-import type { LoadImageRequest } from './pillow/load-image.ts';
 
 /** What the page can ask of a worker: the whole of the wire. Failures come as values, for errors lose their class. */
 export interface DecodeWorker extends StoreWorker {
@@ -46,6 +46,9 @@ export interface FileToOpen {
   readonly request: PrepareRequest;
 }
 
+/** The formats that TensorFlow's `decode_image` knows, and two that browsers do. */
+export type PictureFormat = 'jpeg' | 'png' | 'gif' | 'bmp' | 'webp' | 'avif';
+
 export interface OpenedPicture {
   /** What the content is, whatever the file's name says. */
   readonly format: PictureFormat;
@@ -58,8 +61,8 @@ export interface OpenedPicture {
   /** Bytes that decoding takes up, with what comes of it. */
   readonly decodedBytes: number;
   readonly readMs: number;
-  /** Of the file's content; empty unless it was wanted. */
-  readonly fingerprint: string;
+  /** Of the file's content; `null` unless it was wanted. */
+  readonly fingerprint: string | null;
 }
 
 export interface PrepareRequest {
@@ -73,8 +76,8 @@ export interface PrepareRequest {
   readonly geometry: Geometry;
   /** Whether a resampled picture comes as bytes if all of its values are integers from 0 to 255. */
   readonly bytesWhereExact: boolean;
-  /** Whether the content's fingerprint is wanted. */
-  readonly isIdentified: boolean;
+  /** Whether the fingerprint of the file's content is wanted. */
+  readonly wantsFingerprint: boolean;
 }
 
 export interface PreparedResult {
@@ -82,6 +85,19 @@ export interface PreparedResult {
   readonly decodeMs: number;
   /** Planning included. */
   readonly resampleMs: number;
+}
+
+/** The colours that `keras.utils.load_img` offers. */
+export type ColorMode = 'grayscale' | 'rgb' | 'rgba';
+
+/** The arguments of `keras.utils.load_img` besides the file. */
+export interface LoadImageRequest {
+  readonly colorMode: ColorMode;
+  /** What to resize to, if at all. */
+  readonly size: Size | undefined;
+  readonly interpolation: PillowFilterName | 'nearest';
+  /** Whether the middle is cut out that has the shape of `size`. */
+  readonly keepAspectRatio: boolean;
 }
 
 export type Outcome<T> =

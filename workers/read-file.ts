@@ -2,7 +2,7 @@ import { within } from '../src/patience.ts';
 import { Failure } from './failure.ts';
 
 /** How long a disk, or a share in a network, may give nothing: it is waited for twice, and each file is tried twice. */
-const PATIENCE_MS = 15_000;
+const DISK_PATIENCE_MS = 15_000;
 
 /** What browsers mean by their errors. */
 const REASONS: Readonly<Record<string, string>> = {
@@ -38,7 +38,10 @@ async function readSlowly(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   try {
     for (let end = 0; ; ) {
       const { value, done } = await soon(reader.read());
-      if (done) return bytes;
+      if (done) {
+        if (end < bytes.length) throw new Failure('read', 'it was written to meanwhile, and ends earlier than it did');
+        return bytes;
+      }
       bytes.set(value, end);
       end += value.length;
     }
@@ -48,6 +51,6 @@ async function readSlowly(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function soon<T>(reading: Promise<T>): Promise<T> {
-  const late = (): Failure => new Failure('read', `nothing came of it for ${PATIENCE_MS / 1000} s`);
-  return within(PATIENCE_MS, reading, late);
+  const late = (): Failure => new Failure('read', `nothing came of it for ${DISK_PATIENCE_MS / 1000} s`);
+  return within(DISK_PATIENCE_MS, reading, late);
 }

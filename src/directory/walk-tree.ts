@@ -1,7 +1,7 @@
 import { abortable } from '../abortable.ts';
 import { compareCodePoints } from '../compare-code-points.ts';
 import type { ImageDatasetError } from '../errors.ts';
-import { afterTurns, type Wait } from '../patience.ts';
+import { startDeadline } from '../patience.ts';
 import type { FileSource, ListedFolder, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';
@@ -33,17 +33,14 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
   const waiting: Branch[] = [{ path: '', folder: root }];
   const reading = new Map<Branch, Promise<void>>();
   let settled = false;
-  let silence: Wait | undefined;
-  const silent = new Promise<never>((_, reject) => {
-    silence = afterTurns(SILENCE_MS, () => reject(silenceError(reading.keys().next().value!)));
-  });
+  const silence = startDeadline(SILENCE_MS, () => silenceError(reading.keys().next().value!));
   const isOver = (): boolean => settled || signal?.aborted === true;
 
   async function read(branch: Branch): Promise<void> {
     const files: FileSource[] = [];
     for await (const group of groupsOf(branch)) {
       if (isOver()) return;
-      silence?.renew();
+      silence.renew();
       const before = files.length;
       for (const node of group) {
         const path = pathIn(branch.path, node);
@@ -70,14 +67,14 @@ export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): 
           read(branch).finally(() => reading.delete(branch)),
         );
       }
-      await Promise.race([silent, ...reading.values()]);
+      await Promise.race([silence.passed, ...reading.values()]);
     }
     return folders;
   }
 
   return abortable(signal, readAll).finally(() => {
     settled = true;
-    silence?.end();
+    silence.end();
   });
 }
 

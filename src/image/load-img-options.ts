@@ -1,4 +1,4 @@
-import type { LoadImageRequest } from '../../workers/pillow/load-image.ts';
+import type { LoadImageRequest } from '../../workers/protocol.ts';
 import { checkOneOf, checkSignal, checkWorker, demand, refuseUnknownNames } from '../options/option-checks.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
 

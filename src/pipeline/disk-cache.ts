@@ -37,7 +37,7 @@ export interface DiskCacheParts {
  * Fashion-MNIST.
  */
 export class DiskCache implements PictureCache {
-  readonly wantsFingerprints = true;
+  readonly wantsFingerprint = true;
   readonly #parts: DiskCacheParts;
   readonly #known = new Map<number, Known>();
   readonly #leftOut = new Set<number>();
@@ -105,8 +105,8 @@ export class DiskCache implements PictureCache {
     };
   }
 
-  offer(file: FileIdentity, fingerprint: string, picture: PreparedPicture): void {
-    if (picture.kind === this.#kind) this.#offers.set(picture, { file, fingerprint });
+  offer(file: FileIdentity, fingerprint: string | null, picture: PreparedPicture): void {
+    if (fingerprint !== null && picture.kind === this.#kind) this.#offers.set(picture, { file, fingerprint });
   }
 
   /** Has a picture written, now that nobody else needs its memory. */

@@ -163,7 +163,7 @@ export class Epoch<Element> {
   #letGo(): void {
     const { stream, engine, signal } = this.#parts;
     signal.removeEventListener('abort', this.#onAbort);
-    stream.rewind(new DOMException('The iterator was not used for 30 s.', 'AbortError'));
+    stream.rewind(new DOMException(`The iterator was not used for ${IDLE_MS / 1000} s.`, 'AbortError'));
     engine.release();
   }
 }

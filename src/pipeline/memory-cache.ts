@@ -15,7 +15,7 @@ interface Entry {
  * What comes first stays: each epoch asks for each picture once, so nothing that could be put out would be missed less.
  */
 export class MemoryCache implements PictureCache {
-  readonly wantsFingerprints = false;
+  readonly wantsFingerprint = false;
   readonly #maxBytes: number;
   readonly #entries = new Map<number, Entry>();
   readonly #kept = new WeakSet<PreparedPicture>();
@@ -59,7 +59,7 @@ export class MemoryCache implements PictureCache {
   }
 
   /** Keeps a picture, in place of an older one of its position, if there is room; none that was on its way when the cache was closed. */
-  offer({ position, size, lastModified }: FileIdentity, _: string, picture: PreparedPicture): void {
+  offer({ position, size, lastModified }: FileIdentity, _: string | null, picture: PreparedPicture): void {
     this.#remove(position);
     if (this.#isClosed) return;
     const bytes = bytesOf(picture);

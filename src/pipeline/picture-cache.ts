@@ -38,14 +38,14 @@ export interface KeptPicture {
 /** Keeps the prepared pictures of a dataset for its later epochs, as many as there is room for; it never makes one fail. */
 export interface PictureCache {
   readonly facts: CacheFacts;
-  /** Whether it knows files by their content, and so wants the fingerprints of those that are read. */
-  readonly wantsFingerprints: boolean;
+  /** Whether it knows files by their content, and so wants the fingerprint of each that is read. */
+  readonly wantsFingerprint: boolean;
   /** Is told before each epoch what pictures are to be like. */
   begin(request: PrepareRequest): Promise<void>;
   /** Finds the picture of a file, if it is here and the file has not changed. */
   find(file: FileIdentity, fingerprint?: string): KeptPicture | null;
   /** Is shown each picture that was made. */
-  offer(file: FileIdentity, fingerprint: string, picture: PreparedPicture): void;
+  offer(file: FileIdentity, fingerprint: string | null, picture: PreparedPicture): void;
   /** Is asked when a picture is let go whether it keeps its memory, so that nobody else may have it. */
   takeOver(picture: PreparedPicture): boolean;
   /** Lets everything go. */

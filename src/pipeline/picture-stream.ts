@@ -23,42 +23,45 @@ export interface ReadyPicture {
 /** A picture of the sequence, or what went wrong with it. */
 export type PictureOutcome = ReadyPicture | { readonly ok: false; readonly position: number; readonly error: unknown };
 
-/** Prepares the picture at a position; asks for its bytes before it takes them. It may take a spare buffer to fill. */
-export type PreparePicture = (
-  position: number,
-  admission: Admission,
-  signal: AbortSignal,
-  takeSpare: () => ArrayBuffer | undefined,
-) => Promise<PreparedPicture>;
+/** What a picture has of its stream while it is prepared. */
+export interface Slot {
+  /** Its place in the queue for bytes: they are asked for before they are taken. */
+  readonly admission: Admission;
+  /** Aborts when nobody wants the picture any more. */
+  readonly signal: AbortSignal;
+  /** Gives a buffer that the picture may be put into, if there is one. */
+  readonly takeSpare: () => ArrayBuffer | undefined;
+}
 
-export interface StreamLimits {
+/** Prepares the picture at a position. */
+export type PreparePicture = (position: number, slot: Slot) => Promise<PreparedPicture>;
+
+/** What a stream is made of. */
+export interface StreamParts {
+  readonly prepare: PreparePicture;
   /** Pictures that are worked on or wait, ahead of the one that is asked for. */
   readonly lookahead: number;
   /** Bytes of decoded pictures. */
   readonly maxBytesInFlight: number;
   /** Tells whether somebody else takes over a picture's memory, now that it is let go. */
-  readonly takeOver?: ((picture: PreparedPicture) => boolean) | undefined;
+  readonly takeOver: (picture: PreparedPicture) => boolean;
 }
 
 /** Prepares the pictures of a sequence ahead of time and hands them out in its order, whatever is ready first. */
 export class PictureStream {
   readonly #sequence: Uint32Array;
-  readonly #prepare: PreparePicture;
-  readonly #lookahead: number;
+  readonly #parts: StreamParts;
   readonly #budget: ByteBudget;
-  readonly #takeOver: (picture: PreparedPicture) => boolean;
   #ahead: Promise<PictureOutcome>[] = [];
   #taken = 0;
   /** Buffers of resampled pictures that were let go: to take a new one costs ten times what filling does. */
   #spares: ArrayBuffer[] = [];
   #abort = new AbortController();
 
-  constructor(sequence: Uint32Array, prepare: PreparePicture, { lookahead, maxBytesInFlight, takeOver }: StreamLimits) {
+  constructor(sequence: Uint32Array, parts: StreamParts) {
     this.#sequence = sequence;
-    this.#prepare = prepare;
-    this.#lookahead = lookahead;
-    this.#budget = new ByteBudget(maxBytesInFlight);
-    this.#takeOver = takeOver ?? (() => false);
+    this.#parts = parts;
+    this.#budget = new ByteBudget(parts.maxBytesInFlight);
   }
 
   /** Pictures that have not been handed out. */
@@ -106,8 +109,9 @@ export class PictureStream {
   }
 
   #fill(): void {
-    if (this.#ahead.length > this.#lookahead * (1 - TOGETHER)) return;
-    while (this.#ahead.length < this.#lookahead) {
+    const { lookahead } = this.#parts;
+    if (this.#ahead.length > lookahead * (1 - TOGETHER)) return;
+    while (this.#ahead.length < lookahead) {
       const position = this.#sequence[this.#taken + this.#ahead.length];
       if (position === undefined) return;
       this.#ahead.push(this.#start(position, this.#abort.signal));
@@ -117,7 +121,7 @@ export class PictureStream {
   async #start(position: number, signal: AbortSignal): Promise<PictureOutcome> {
     const admission = this.#budget.enter();
     try {
-      const picture = await this.#prepare(position, admission, signal, () => this.#spares.pop());
+      const picture = await this.#parts.prepare(position, { admission, signal, takeSpare: () => this.#spares.pop() });
       signal.throwIfAborted();
       admission.resize(bytesOf(picture));
       const readyAt = performance.now();
@@ -130,7 +134,7 @@ export class PictureStream {
 
   #release(picture: PreparedPicture, admission: Admission): void {
     admission.release();
-    if (this.#takeOver(picture) || picture.kind !== 'resampled' || this.remaining === 0) return;
+    if (this.#parts.takeOver(picture) || picture.kind !== 'resampled' || this.remaining === 0) return;
     this.#spares.push(picture.data.buffer);
   }
 }

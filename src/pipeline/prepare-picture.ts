@@ -5,11 +5,12 @@ import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
 import { within } from '../patience.ts';
-import type { Admission } from '../pool/byte-budget.ts';
-import type { DecodePool, EncodedPicture, OpenPicture } from '../pool/decode-pool.ts';
+import type { DecodePool } from '../pool/decode-pool.ts';
 import type { Limiter } from '../pool/limiter.ts';
+import type { EncodedPicture, PictureHandle } from '../pool/pool-worker.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
+import type { Slot } from './picture-stream.ts';
 
 /** How long a disk, or a share in a network, may take to open a file: each is tried twice. */
 const OPENING_MS = 30_000;
@@ -41,43 +42,41 @@ export async function preparePicture(
   position: number,
   source: FileSource,
   parts: PreparationParts,
-  admission: Admission,
-  signal: AbortSignal,
-  takeSpare: () => ArrayBuffer | undefined,
+  slot: Slot,
 ): Promise<PreparedPicture> {
   const { timer, cache, limit, engine } = parts;
   const asked = performance.now();
-  const read = (kept: KeptPicture | null): Promise<PreparedPicture | null> =>
-    readKept(kept, parts, admission, signal, takeSpare);
   const found = await limit(async (): Promise<Found> => {
-    signal.throwIfAborted();
+    slot.signal.throwIfAborted();
     const opening = performance.now();
     const file = await within(OPENING_MS, source.open(), () => unopened(source.path));
     timer.add('reading', { busyMs: performance.now() - opening, waitMs: opening - asked });
     const identity = { position, path: source.path, size: file.size, lastModified: file.lastModified };
-    const kept = cache && (await read(cache.find(identity)));
-    if (kept) return { kept };
-    const opened = await open({ path: source.path, file }, parts, signal);
+    const kept = cache && (await readKept(cache.find(identity), parts, slot));
+    if (kept) return { kind: 'kept', picture: kept };
+    const opened = await open({ path: source.path, file }, parts, slot);
     try {
-      const recognized = cache && (await read(cache.find(identity, opened.fingerprint)));
+      const { fingerprint } = opened;
+      const recognized =
+        cache && fingerprint !== null && (await readKept(cache.find(identity, fingerprint), parts, slot));
       if (recognized) {
         opened.close();
-        return { kept: recognized };
+        return { kind: 'kept', picture: recognized };
       }
-      await admit(opened, parts, admission, signal);
-      return { opened, identity };
+      await admit(opened, parts, slot);
+      return { kind: 'opened', opened, identity };
     } catch (error) {
       opened.close();
       throw error;
     }
   });
-  if ('kept' in found) {
-    engine.check(found.kept, source.path);
-    return found.kept;
+  if (found.kind === 'kept') {
+    engine.check(found.picture, source.path);
+    return found.picture;
   }
   const { opened, identity } = found;
   const admitted = performance.now();
-  const { picture, decodeMs, resampleMs } = await opened.prepare(takeSpare());
+  const { picture, decodeMs, resampleMs } = await opened.prepare(slot.takeSpare());
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();
@@ -87,15 +86,15 @@ export async function preparePicture(
 }
 
 /** What became of a file: its picture from the cache, or one that may be decoded. */
-type Found = { readonly kept: PreparedPicture } | { readonly opened: OpenPicture; readonly identity: FileIdentity };
+type Found =
+  | { readonly kind: 'kept'; readonly picture: PreparedPicture }
+  | { readonly kind: 'opened'; readonly opened: PictureHandle; readonly identity: FileIdentity };
 
 /** Takes a picture out of the cache; `null` if it is not there after all. */
 async function readKept(
   kept: KeptPicture | null,
   { request, timer }: PreparationParts,
-  admission: Admission,
-  signal: AbortSignal,
-  takeSpare: () => ArrayBuffer | undefined,
+  { admission, signal, takeSpare }: Slot,
 ): Promise<PreparedPicture | null> {
   if (!kept || !suits(kept.kind, request.output)) return null;
   // What takes no bytes that the cache does not hold already needs none of the budget.
@@ -111,8 +110,8 @@ async function readKept(
 async function open(
   encoded: EncodedPicture,
   { pool, request, findings, formats, timer }: PreparationParts,
-  signal: AbortSignal,
-): Promise<OpenPicture> {
+  { signal }: Slot,
+): Promise<PictureHandle> {
   const { path } = encoded;
   const asked = performance.now();
   const opened = await pool.open(encoded, request, signal);
@@ -125,10 +124,9 @@ async function open(
 
 /** Waits for the bytes that decoding takes. */
 async function admit(
-  { decodedBytes }: OpenPicture,
+  { decodedBytes }: PictureHandle,
   { timer }: PreparationParts,
-  admission: Admission,
-  signal: AbortSignal,
+  { admission, signal }: Slot,
 ): Promise<void> {
   const asked = performance.now();
   await admission.admit(decodedBytes, signal);

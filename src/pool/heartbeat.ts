@@ -1,5 +1,5 @@
-import { afterTurns } from '../patience.ts';
-import { PATIENCE_MS } from './watchdog.ts';
+import { startWait } from '../patience.ts';
+import { WORKER_PATIENCE_MS } from './watchdog.ts';
 
 /** What is known of a worker that may be at something for any time. */
 export interface Patient {
@@ -14,7 +14,7 @@ export interface Patient {
 /**
  * Waits for a call as long as its worker is alive: slow disks may take any time over a file, but a worker that reads can answer.
  *
- * One that does not for half a minute, after half a minute, is ended; then it rejects with what `blame` gives.
+ * Asks after 30 s; a worker that has not answered 30 s later is ended, and the call rejects with `blame()`.
  */
 export async function whileAlive<T>(
   { ask, isExcused, onHang }: Patient,
@@ -30,7 +30,7 @@ export async function whileAlive<T>(
       },
       () => {},
     );
-    wait = afterTurns(PATIENCE_MS / 2, () => {
+    wait = startWait(WORKER_PATIENCE_MS / 2, () => {
       if (isAlive || isExcused()) beat();
       else {
         isBlamed = true;
@@ -38,7 +38,7 @@ export async function whileAlive<T>(
       }
     });
   };
-  let wait = afterTurns(PATIENCE_MS / 2, beat);
+  let wait = startWait(WORKER_PATIENCE_MS / 2, beat);
   try {
     return await run();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../workers/protocol.ts';
 import { type ErrorTag, ImageDatasetError } from '../errors.ts';
-import { PATIENCE_MS } from './watchdog.ts';
+import { WORKER_PATIENCE_MS } from './watchdog.ts';
 
 /** What a worker made of a picture; throws what it says is wrong with it. */
 export function unwrap<T>(outcome: Outcome<T>, path: string, file: Blob, format?: string): T {
@@ -15,8 +15,8 @@ export function probeError(tag: ErrorTag, reason: string): ImageDatasetError {
 }
 
 /** The error for a picture over which a worker hung. */
-export function hangError(path: string): ImageDatasetError {
-  const reason = `decoding did not end within ${PATIENCE_MS / 1000} s, so its worker was ended`;
+export function decodingHangError(path: string): ImageDatasetError {
+  const reason = `decoding did not end within ${WORKER_PATIENCE_MS / 1000} s, so its worker was ended`;
   return new ImageDatasetError('decode', `"${path}" can't be used: ${reason}. Take the file out.`, { path });
 }
 

@@ -8,13 +8,19 @@ export interface PoolLease {
   release(ending?: 'at-once' | 'when-idle'): void;
 }
 
-const pools = new Map<string | (() => Worker), { readonly pool: DecodePool; leases: number }>();
+interface SharedPool {
+  readonly pool: DecodePool;
+  leases: number;
+}
+
+type Key = string | (() => Worker);
+
+const pools = new Map<Key, SharedPool>();
 
 /** Gives a share in the one pool that a page has for each source of workers, made when it is first asked for. */
 export function leasePool(source: WorkerSource | undefined, size: number): PoolLease {
-  const key = source instanceof URL ? source.href : (source ?? '');
-  const shared = pools.get(key) ?? { pool: new DecodePool(source, size), leases: 0 };
-  pools.set(key, shared);
+  const key: Key = source instanceof URL ? source.href : (source ?? '');
+  const shared = pools.get(key) ?? share(key, source, size);
   shared.pool.grow(size);
   shared.leases++;
   let isHeld = true;
@@ -28,4 +34,14 @@ export function leasePool(source: WorkerSource | undefined, size: number): PoolL
       shared.pool.terminate();
     },
   };
+}
+
+function share(key: Key, source: WorkerSource | undefined, size: number): SharedPool {
+  // A page may make a source for each call of `loadImg`: what nobody leases leaves with its workers.
+  const leave = (): void => {
+    if (shared.leases === 0 && pools.get(key) === shared) pools.delete(key);
+  };
+  const shared: SharedPool = { pool: new DecodePool(source, size, leave), leases: 0 };
+  pools.set(key, shared);
+  return shared;
 }

@@ -1,7 +1,7 @@
-import { afterTurns, type Wait } from '../patience.ts';
+import { startWait, type Wait } from '../patience.ts';
 
 /** A picture of 500 megapixels takes a slow laptop half of it. */
-export const PATIENCE_MS = 60_000;
+export const WORKER_PATIENCE_MS = 60_000;
 
 /** A call that is watched. */
 interface Call {
@@ -32,7 +32,7 @@ export class Watchdog {
   async watch<T>(run: () => Promise<T>, blame: () => unknown): Promise<T> {
     const call: Call = { isBlamed: false };
     this.#calls.add(call);
-    this.#wait ??= afterTurns(PATIENCE_MS, () => this.#blameOldest());
+    this.#wait ??= startWait(WORKER_PATIENCE_MS, () => this.#blameOldest());
     try {
       return await run();
     } catch (error) {

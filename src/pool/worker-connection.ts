@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import type { DecodeWorker } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { afterTurns } from '../patience.ts';
+import { startWait } from '../patience.ts';
 
 /** A worker script's address, or a function that starts the worker; the library's own code where it is not given. */
 export type WorkerSource = URL | (() => Worker);
@@ -95,9 +95,7 @@ async function connectOnce(
       }),
   };
 
-  const handshake = afterTurns(HANDSHAKE_MS, () =>
-    lose(new FailedStart(`it gave no answer within ${HANDSHAKE_MS} ms`)),
-  );
+  const handshake = startWait(HANDSHAKE_MS, () => lose(new FailedStart(`it gave no answer within ${HANDSHAKE_MS} ms`)));
   try {
     const answered = await connection.call((started) => started.hello());
     if (answered !== version) {

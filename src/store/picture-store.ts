@@ -11,7 +11,7 @@ import type {
 import type { PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { ReadQueue } from '../pool/read-queue.ts';
-import { PATIENCE_MS, Watchdog } from '../pool/watchdog.ts';
+import { Watchdog, WORKER_PATIENCE_MS } from '../pool/watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from '../pool/worker-connection.ts';
 import { type Packed, pack } from './pack.ts';
 
@@ -194,7 +194,7 @@ export class PictureStore {
 function watched({ call }: WorkerConnection, ending: AbortController): WatchedWorker {
   const end = (): void => ending.abort();
   const watchdog = new Watchdog(end);
-  const silent = `the disk did not answer for ${PATIENCE_MS / 1000} s`;
+  const silent = `the disk did not answer for ${WORKER_PATIENCE_MS / 1000} s`;
   return {
     call: (run) =>
       watchdog.watch(

@@ -150,15 +150,15 @@ describe.each(engines)('on engine %s', (engine) => {
   });
 
   test('a worker starts with the dataset; nothing else happens before the first next', async () => {
-    lease.pool.terminate();
-    const options = { ...quiet, engine, seed: 1, shuffle: true } as const;
+    const { worker, alive } = watchWorkers();
+    const options = { ...quiet, engine, worker, seed: 1, shuffle: true } as const;
     const dataset = await imageDatasetFromDirectory(numberedDirectory(4), options);
     const unused = await dataset.iterator();
     const used = await dataset.iterator();
-    expect(lease.pool.workers).toBe(1);
+    expect(alive.size).toBe(1);
     expect(dataset.report.engine).toBeNull();
     const { value: first } = await used.next();
-    expect(lease.pool.workers).toBe(1);
+    expect(alive.size).toBe(1);
     expect(dataset.report.engine).toBe(engine);
     const { value: second } = await unused.next();
     // The first epoch belongs to the iterator that was used first, not to the one that was made first.

@@ -9,6 +9,7 @@ import { engines, useBackend, ways } from './engines.ts';
 import { watchBuffers } from './gpu-buffers.ts';
 import { planned } from './requests.ts';
 import { numberedDirectory } from './tiny-pictures.ts';
+import { watchWorkers } from './watched-workers.ts';
 
 /** Everything that could grow: tensors, bytes in tfjs, GPU buffers of ours, workers. */
 interface Footprint {
@@ -19,12 +20,13 @@ interface Footprint {
   readonly workers: number;
 }
 
+const workers = watchWorkers();
 let buffers: ReadonlySet<GPUBuffer> = new Set();
 let lease: PoolLease;
 
 beforeAll(async () => {
   await useBackend();
-  lease = leasePool(undefined, 1);
+  lease = leasePool(workers.worker, 1);
   // The worker that the tests are to find running, before and after.
   const opened = await lease.pool.open(
     { path: 'a.bmp', file: new File([numberedBmp(1)], 'a.bmp') },
@@ -48,12 +50,13 @@ async function footprint(): Promise<Footprint> {
     tensorBytes: memory.numBytes,
     gpuBytes: memory.numBytesInGPU,
     buffers: buffers.size,
-    workers: lease.pool.workers,
+    workers: workers.alive.size,
   };
 }
 
 describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
-  const options = { engine, decode, imageSize: 16, batchSize: 4, seed: 1, workers: 1, verbose: false } as const;
+  const common = { imageSize: 16, batchSize: 4, seed: 1, workers: 1, worker: workers.worker, verbose: false } as const;
+  const options = { ...common, engine, decode } as const;
 
   test('20 epochs leave nothing behind', async () => {
     const dataset = await imageDatasetFromDirectory(numberedDirectory(10, 20, 20), options);
@@ -105,13 +108,17 @@ describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
 });
 
 test('the last dispose ends the workers', async () => {
-  const dataset = await imageDatasetFromDirectory(numberedDirectory(4), { batchSize: 2, verbose: false });
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(4), {
+    batchSize: 2,
+    worker: workers.worker,
+    verbose: false,
+  });
   tf.dispose(await dataset.toArray());
-  expect(lease.pool.workers).toBeGreaterThan(0);
+  expect(workers.alive.size).toBeGreaterThan(0);
   lease.release();
-  expect(lease.pool.workers).toBeGreaterThan(0);
+  expect(workers.alive.size).toBeGreaterThan(0);
   dataset.dispose();
-  expect(lease.pool.workers).toBe(0);
+  expect(workers.alive.size).toBe(0);
 });
 
 memoryTest('workers of datasets that were disposed of are collected as garbage', async () => {

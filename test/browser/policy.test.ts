@@ -11,7 +11,7 @@ test("a worker that the page's policy forbids is an error that names the directi
   document.head.append(policy);
   const address = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
   const source = vi.fn(() => new Worker(address));
-  const pool = new DecodePool(source, 1);
+  const pool = new DecodePool(source, 1, () => {});
   const file = new File([numberedBmp(1)], '1.bmp');
   const failed = pool.open({ path: '1.bmp', file }, planned, new AbortController().signal);
   await expect(failed).rejects.toMatchObject({

@@ -10,5 +10,5 @@ export const planned: PrepareRequest = {
   shape: { target, channels: 3, dataFormat: 'channelsLast' },
   geometry: { target, fit: 'stretch', interpolation: 'bilinear' },
   bytesWhereExact: false,
-  isIdentified: false,
+  wantsFingerprint: false,
 };

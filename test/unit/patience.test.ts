@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { afterTurns, within } from '../../src/patience.ts';
+import { startWait, within } from '../../src/patience.ts';
 import { Watchdog } from '../../src/pool/watchdog.ts';
 
 beforeEach(() => {
@@ -11,8 +11,8 @@ afterEach(() => {
 
 test('a wait ends after its time, unless it is called off', () => {
   const [kept, calledOff] = [vi.fn(), vi.fn()];
-  afterTurns(1000, kept);
-  const wait = afterTurns(1000, calledOff);
+  startWait(1000, kept);
+  const wait = startWait(1000, calledOff);
   vi.advanceTimersByTime(999);
   expect(kept).not.toHaveBeenCalled();
   wait.end();
@@ -47,7 +47,7 @@ test('what is late rejects, what is in time leaves no timer', async () => {
 
 test('a wait that begins anew takes its time again, or a tenth less', () => {
   const run = vi.fn();
-  const wait = afterTurns(1000, run);
+  const wait = startWait(1000, run);
   vi.advanceTimersByTime(999);
   wait.renew();
   vi.advanceTimersByTime(99);

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Pixels } from '../../src/pixel-mode.ts';
 import { Failure } from '../../workers/failure.ts';
-import type { ColorMode } from '../../workers/pillow/convert-mode.ts';
-import { type LoadImageRequest, loadImage } from '../../workers/pillow/load-image.ts';
+import { loadImage } from '../../workers/pillow/load-image.ts';
+import type { ColorMode, LoadImageRequest } from '../../workers/protocol.ts';
 import decoded from '../goldens/decode.json';
 import goldens from '../goldens/pillow-load.json';
 

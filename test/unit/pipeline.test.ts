@@ -59,9 +59,11 @@ function start({
   knownFault,
 }: Setup) {
   const sequence = Uint32Array.from({ length: count }, (_, index) => index);
-  const stream = new PictureStream(sequence, prepare ?? (async (position) => picture(position)), {
+  const stream = new PictureStream(sequence, {
+    prepare: prepare ?? (async (position) => picture(position)),
     lookahead,
     maxBytesInFlight,
+    takeOver: () => false,
   });
   const engine = recordingEngine();
   const skipped: number[] = [];
@@ -153,7 +155,7 @@ test('the order does not depend on timing, and bytes stay within their limit', a
         const limit = 100;
         let held = 0;
         let most = 0;
-        const prepare: PreparePicture = async (position, admission, signal) => {
+        const prepare: PreparePicture = async (position, { admission, signal }) => {
           const { delay, bytes } = files[position]!;
           for (let turn = 0; turn < delay; turn++) await Promise.resolve();
           await admission.admit(bytes, signal);
@@ -205,7 +207,7 @@ test('nothing is prepared before the first call, and only so much ahead after it
 
 test('an abort rejects what is pending and lets everything go', async () => {
   const abort = new AbortController();
-  const prepare: PreparePicture = (_, __, signal) =>
+  const prepare: PreparePicture = (_, { signal }) =>
     new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
   const { epoch, engine } = start({ count: 4, batchSize: 2, prepare, signal: abort.signal });
   const pending = epoch.next();
@@ -221,7 +223,7 @@ test('an iterator that nobody pulls lets go after 30 s, and goes on where it was
   vi.useFakeTimers();
   try {
     const signals: AbortSignal[] = [];
-    const prepare: PreparePicture = async (position, _, signal) => {
+    const prepare: PreparePicture = async (position, { signal }) => {
       signals.push(signal);
       return picture(position);
     };
@@ -259,7 +261,7 @@ test('an iterator that is asked ahead, as prefetch does, is not let go while it 
 test('an iterator whose next batch takes more than 30 s is not let go when the one before it is there', async () => {
   vi.useFakeTimers();
   try {
-    const prepare: PreparePicture = async (position, _, signal) => {
+    const prepare: PreparePicture = async (position, { signal }) => {
       if (position === 1) await new Promise((resolve) => setTimeout(resolve, 40_000));
       signal.throwIfAborted();
       return picture(position);
@@ -293,7 +295,7 @@ test('a signal that outlives forgotten iterators does not hold them', async () =
 
 test('a picture that the engine has no memory for costs its batch, and neither its bytes nor the batches after it', async () => {
   let released = 0;
-  const prepare: PreparePicture = async (position, admission) => {
+  const prepare: PreparePicture = async (position, { admission }) => {
     const release = admission.release.bind(admission);
     Object.assign(admission, {
       release: () => {
@@ -329,7 +331,7 @@ test('an error keeps what it knows when advice is added to it', async () => {
 test('the buffer of a picture that was placed is filled again, and none is kept beyond the end', async () => {
   const offered: (ArrayBuffer | undefined)[] = [];
   const made: ArrayBuffer[] = [];
-  const prepare: PreparePicture = async (position, _admission, _signal, takeSpare) => {
+  const prepare: PreparePicture = async (position, { takeSpare }) => {
     const spare = takeSpare();
     offered.push(spare);
     const data = spare ? new Float32Array(spare) : new Float32Array(1);

@@ -10,7 +10,7 @@ const fileOf = (id: number, bytes = 1): FileToOpen => ({
 });
 const openedAs = (id: number): Outcome<OpenedPicture> => ({
   ok: true,
-  value: { format: 'jpeg', width: 1, height: 1, orientation: 1, decodedBytes: id, readMs: 0, fingerprint: '' },
+  value: { format: 'jpeg', width: 1, height: 1, orientation: 1, decodedBytes: id, readMs: 0, fingerprint: null },
 });
 
 const bytesOf = ({ file }: FileToOpen): number => file.size;

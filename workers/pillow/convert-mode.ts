@@ -1,9 +1,7 @@
 import type { Pixels } from '../../src/pixel-mode.ts';
 import { Failure } from '../failure.ts';
+import type { ColorMode } from '../protocol.ts';
 import type { DeepGrayImage, GrayImage, PaletteImage, RawImage, RgbImage } from './raw-image.ts';
-
-/** The colours that `keras.utils.load_img` offers. */
-export type ColorMode = 'grayscale' | 'rgb' | 'rgba';
 
 /**
  * Converts a picture as `keras.utils.load_img` has Pillow do it.

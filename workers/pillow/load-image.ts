@@ -1,20 +1,9 @@
 import type { Pixels } from '../../src/pixel-mode.ts';
 import { centredBox, wholeBox } from '../../src/resample/pillow/box.ts';
-import type { PillowFilterName } from '../../src/resample/pillow/filters.ts';
 import { resizeLikePillow } from '../../src/resample/pillow/resize.ts';
-import type { Size } from '../../src/resample/window.ts';
-import { type ColorMode, convertMode } from './convert-mode.ts';
+import type { LoadImageRequest } from '../protocol.ts';
+import { convertMode } from './convert-mode.ts';
 import { openPicture } from './open-picture.ts';
-
-/** The arguments of `keras.utils.load_img` besides the file. */
-export interface LoadImageRequest {
-  readonly colorMode: ColorMode;
-  /** What to resize to, if at all. */
-  readonly size: Size | undefined;
-  readonly interpolation: PillowFilterName | 'nearest';
-  /** Whether the middle is cut out that has the shape of `size`. */
-  readonly keepAspectRatio: boolean;
-}
 
 /**
  * Does what `keras.utils.load_img` does: opens, converts, then resizes.

@@ -1,6 +1,7 @@
 import { decodeInBrowser } from '../browser-decoder.ts';
 import { decodeJpegAccurately } from '../jpeg-decoder.ts';
-import { type PictureFormat, readClaims, sniff } from '../picture-header.ts';
+import { readClaims, sniff } from '../picture-header.ts';
+import type { PictureFormat } from '../protocol.ts';
 import { refuseBombs } from './bomb-limit.ts';
 import { openBmp } from './open-bmp.ts';
 import { openGif } from './open-gif.ts';

@@ -8,6 +8,7 @@ import { leasePool } from '../../../src/pool/shared-pool.ts';
 import { type BrowserMemory, browserMemory, memoryTest } from '../drawn-by-lot.ts';
 import { engines, useBackend } from '../engines.ts';
 import { largestDifference } from '../largest-difference.ts';
+import { watchWorkers } from '../watched-workers.ts';
 import { drawCorpus, goldenFile } from './corpus.ts';
 import { withDeclaredSize } from './declared-size.ts';
 import { type FuzzFile, type Mutant, mutate } from './mutate.ts';
@@ -27,8 +28,9 @@ const pictures = inject('fuzzPictures');
 const rounds = Array.from({ length: Math.ceil(pictures / PER_ROUND) }, (_, round) => seed + round);
 
 const workers = Math.max(2, defaultWorkers());
+const { worker, alive } = watchWorkers();
 // Keeps the workers alive between rounds: what leaks in them would show.
-const lease = leasePool(undefined, workers);
+const lease = leasePool(worker, workers);
 const memory: BrowserMemory[] = [];
 const verdicts = { picture: 0, error: 0, loaded: 0, refused: 0 };
 let corpus: readonly FuzzFile[];
@@ -49,6 +51,7 @@ function drawOptions(random: Random): ImageDatasetOptions & { readonly colorMode
     ...random.pick([{}, { cropToAspectRatio: true }, { padToAspectRatio: true }]),
     batchSize: 8,
     imageSize: SIZE,
+    worker,
   };
 }
 
@@ -67,7 +70,7 @@ function expectSame(verdict: Verdict | undefined, first: Verdict | undefined, na
 
 async function expectLoaded({ name, bytes }: Mutant, colorMode: 'rgb' | 'rgba' | 'grayscale'): Promise<void> {
   try {
-    const { mode, width, height, data } = await loadImg(new File([bytes], 'mutant'), { colorMode });
+    const { mode, width, height, data } = await loadImg(new File([bytes], 'mutant'), { colorMode, worker });
     expect(Math.min(width, height), name).toBeGreaterThan(0);
     expect(data, name).toHaveLength(width * height * channelsOf(mode));
     verdicts.loaded++;
@@ -107,7 +110,7 @@ test.each(rounds)(
     }
     await Promise.all(mutants.map((mutant) => expectLoaded(mutant, options.colorMode)));
     expect(tf.memory().numTensors).toBe(0);
-    expect(lease.pool.workers).toBeLessThanOrEqual(workers);
+    expect(alive.size).toBeLessThanOrEqual(workers);
     memory.push(...[await browserMemory()].flatMap((measured) => measured ?? []));
   },
 );
