@@ -2,7 +2,7 @@ import * as Comlink from 'comlink';
 import { version } from '../package.json';
 import { buffersOf, type Decoded, type PreparedPicture, type ResampledPicture } from '../src/engine/picture.ts';
 import { resample } from '../src/engine/resample.ts';
-import { canRunKernels, isInKernels, letGoOfLargeMemory } from '../src/kernels/kernels.ts';
+import { compileAhead, isInKernels, letGoOfLargeMemory } from '../src/kernels/kernels.ts';
 import type { Geometry, ResamplePlan } from '../src/resample/plan.ts';
 import { createPlanner } from '../src/resample/planner.ts';
 import type { Size } from '../src/resample/window.ts';
@@ -46,7 +46,7 @@ const worker: DecodeWorker = {
     const started = performance.now();
     const reading = files.map(({ file }) => readFile(file));
     // Compiles them while the disk reads, so that the first picture need not wait: 10 ms (Chromium 156).
-    if (files.some(({ request }) => request.output === 'resampled')) canRunKernels();
+    if (files.some(({ request }) => request.output === 'resampled')) compileAhead();
     await Promise.allSettled(reading);
     const readMs = (performance.now() - started) / files.length;
     return Promise.all(

@@ -1,3 +1,4 @@
+import { behind, findSegment } from '../src/jpeg/marker-reader.ts';
 import { APP1, SOS } from '../src/jpeg/markers.ts';
 
 const ORIENTATION_TAG = 0x0112;
@@ -10,7 +11,7 @@ const UPRIGHT = 1;
  * WebKitGTK 2.50 alike), so the tag has to go before they see it.
  */
 export function withoutOrientation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-  const found = findOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const found = findOrientation(bytes);
   if (!found || found.value === UPRIGHT) return bytes;
   const upright = bytes.slice();
   new DataView(upright.buffer).setUint16(found.offset, UPRIGHT, found.littleEndian);
@@ -19,9 +20,7 @@ export function withoutOrientation(bytes: Uint8Array<ArrayBuffer>): Uint8Array<A
 
 /** How a JPEG file says that it is turned: 1 is upright, 2 to 8 as in EXIF; whatever else it says counts as upright. */
 export function readOrientation(bytes: Uint8Array<ArrayBuffer>): number {
-  const { value } = findOrientation(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)) ?? {
-    value: UPRIGHT,
-  };
+  const { value } = findOrientation(bytes) ?? { value: UPRIGHT };
   return value >= 1 && value <= 8 ? value : UPRIGHT;
 }
 
@@ -33,26 +32,18 @@ interface Orientation {
   readonly littleEndian: boolean;
 }
 
-function findOrientation(view: DataView): Orientation | undefined {
-  for (let at = 2; at + 4 <= view.byteLength && view.getUint8(at) === 0xff; ) {
-    const marker = view.getUint8(at + 1);
-    // Any number of these bytes may stand in front of a marker (ISO/IEC 10918-1, B.1.1.2).
-    if (marker === 0xff) {
-      at++;
-      continue;
-    }
-    // Entropy-coded data begins: EXIF lies before it.
-    if (marker === SOS) return undefined;
-    const length = view.getUint16(at + 2);
-    const end = Math.min(at + 2 + length, view.byteLength);
-    if (marker === APP1 && isExif(view, at + 4, end)) return findTag(view, at + 10, end);
-    at += 2 + length;
-  }
-  return undefined;
+function findOrientation(bytes: Uint8Array): Orientation | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // Where entropy-coded data begins, EXIF lies before it.
+  const found = findSegment(bytes, 2, ({ marker, position }) => {
+    return marker === SOS || (marker === APP1 && isExif(view, position + 2));
+  });
+  if (!found || found.marker === SOS) return undefined;
+  return findTag(view, found.position + 8, Math.min(behind(bytes, found), bytes.length));
 }
 
-function isExif(view: DataView, at: number, end: number): boolean {
-  return at + 6 <= end && view.getUint32(at) === 0x45786966 && view.getUint16(at + 4) === 0;
+function isExif(view: DataView, at: number): boolean {
+  return at + 6 <= view.byteLength && view.getUint32(at) === 0x45786966 && view.getUint16(at + 4) === 0;
 }
 
 /** Looks the tag up in the first directory of a TIFF structure (EXIF 2.32, section 4.6.2). */

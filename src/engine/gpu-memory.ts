@@ -39,7 +39,7 @@ export function checkFits({ limits }: GPUDevice, bytes: ChunkBytes, path: string
   if (received <= allowed) return;
   throw new ImageDatasetError(
     'limit',
-    `"${path}" can't be used: it takes ${received} bytes on the GPU, which gives ${allowed} to a buffer. Use engine: 'cpu', or make it smaller.`,
+    `'${path}' can't be used: it takes ${received} bytes on the GPU, which gives ${allowed} to a buffer. Use engine: 'cpu', or make it smaller.`,
     { path, received, allowed },
   );
 }

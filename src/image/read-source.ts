@@ -67,5 +67,5 @@ async function fetchFile(address: string, signal: AbortSignal | undefined): Prom
 }
 
 function addressError(address: string, reason: string, cause: unknown): ImageDatasetError {
-  return new ImageDatasetError('read', `"${address}" can't be read: ${reason}`, { path: address, cause });
+  return new ImageDatasetError('read', `'${address}' can't be read: ${reason}`, { path: address, cause });
 }

@@ -1,5 +1,5 @@
 import { JpegError, truncated } from './jpeg-error.ts';
-import { COM, DHP, DNL, EXP, isApplicationMarker, isReserved, isRestart, RST0, SOF0, SOI } from './markers.ts';
+import { COM, DHP, DNL, EXP, isApplicationMarker, isReserved, isRestart, RST0, SOF0, SOI, TEM } from './markers.ts';
 
 /** A marker, and the byte behind it. */
 export interface FoundMarker {
@@ -17,6 +17,28 @@ export function nextMarker(data: Uint8Array, position: number): FoundMarker {
     if (marker !== 0) return { marker, position: at + 1 };
   }
   throw truncated();
+}
+
+/** Finds a marker whose segment is wanted, from the one at or behind `position` on; `undefined` where the file ends before. */
+export function findSegment(
+  data: Uint8Array,
+  position: number,
+  isWanted: (found: FoundMarker) => boolean,
+): FoundMarker | undefined {
+  try {
+    for (let found = nextMarker(data, position); ; found = nextMarker(data, behind(data, found))) {
+      if (isWanted(found)) return found;
+    }
+  } catch (error) {
+    if (error instanceof JpegError) return undefined;
+    throw error;
+  }
+}
+
+/** Where the segment of a marker ends. */
+export function behind(data: Uint8Array, { marker, position }: FoundMarker): number {
+  const standsAlone = marker === TEM || isRestart(marker) || marker === SOI;
+  return standsAlone ? position : position + Math.max(((data[position] ?? 0) << 8) | (data[position + 1] ?? 0), 2);
 }
 
 /**

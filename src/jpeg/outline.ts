@@ -1,7 +1,7 @@
 import { type Frame, geometryOf, readFrame } from './frame.ts';
 import { JpegError } from './jpeg-error.ts';
-import { type FoundMarker, nextMarker } from './marker-reader.ts';
-import { isFrameMarker, isRestart, SOI, SOS, TEM } from './markers.ts';
+import { behind, type FoundMarker, findSegment } from './marker-reader.ts';
+import { isFrameMarker, SOS } from './markers.ts';
 
 /** What the headers of a JPEG file say. */
 export interface JpegOutline {
@@ -16,37 +16,15 @@ export interface JpegOutline {
 
 /** Reads the headers of a JPEG file up to its first scan; `undefined` where it ends before its frame header. */
 export function readOutline(data: Uint8Array): JpegOutline | undefined {
-  const header = findSegment(data, { marker: 0, position: 2 }, isFrameMarker);
+  const header = findSegment(data, 2, ({ marker }) => isFrameMarker(marker));
   if (!header || header.position + 8 > data.length) return undefined;
-  const { position, marker } = header;
+  const { position } = header;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const [height, width] = [view.getUint16(position + 3), view.getUint16(position + 5)];
   const frame = frameOf(view, header);
-  const scan = findSegment(data, { marker, position: behind(data, header) }, (code) => code === SOS);
+  const scan = findSegment(data, behind(data, header), (found) => found.marker === SOS);
   const isWhole = scan !== undefined && data[scan.position + 2] === frame?.components.length;
   return { width, height, frame, hasOneScan: isWhole && !frame?.isProgressive };
-}
-
-function findSegment(
-  data: Uint8Array,
-  from: FoundMarker,
-  isWanted: (marker: number) => boolean,
-): FoundMarker | undefined {
-  try {
-    for (let found = nextMarker(data, from.position); ; found = nextMarker(data, behind(data, found))) {
-      if (isWanted(found.marker)) return found;
-    }
-  } catch (error) {
-    // The file ends before.
-    if (error instanceof JpegError) return undefined;
-    throw error;
-  }
-}
-
-/** Where the segment of a marker ends. */
-function behind(data: Uint8Array, { marker, position }: FoundMarker): number {
-  const standsAlone = marker === TEM || isRestart(marker) || marker === SOI;
-  return standsAlone ? position : position + Math.max(((data[position] ?? 0) << 8) | (data[position + 1] ?? 0), 2);
 }
 
 function frameOf(view: DataView, { marker, position }: FoundMarker): Frame | undefined {

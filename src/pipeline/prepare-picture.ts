@@ -137,14 +137,14 @@ async function admit(
 
 function unopened(path: string): ImageDatasetError {
   const reason = `its disk did not open it within ${OPENING_MS / 1000} s, and again`;
-  return new ImageDatasetError('read', `"${path}" can't be used: ${reason}. See whether other programs can open it.`, {
+  return new ImageDatasetError('read', `'${path}' can't be used: ${reason}. See whether other programs can open it.`, {
     path,
   });
 }
 
 function unexpected(path: string, format: string): ImageDatasetError {
   const advice = `Keras refuses it too; add '.${format}' to the option 'extensions' to have the browser decode such files`;
-  return new ImageDatasetError('decode', `"${path}" is a ${format.toUpperCase()} file. ${advice}.`, {
+  return new ImageDatasetError('decode', `'${path}' is a ${format.toUpperCase()} file. ${advice}.`, {
     option: 'extensions',
     path,
   });
