@@ -20,8 +20,12 @@ export async function attempt<T>(tag: ErrorTag, step: () => T | Promise<T>): Pro
     return { ok: true, value: await step() };
   } catch (error) {
     if (error instanceof Failure) return { ok: false, tag: error.tag, reason: error.message };
-    // What arrays and WebAssembly throw where there is no room for them.
-    if (error instanceof RangeError) return { ok: false, tag: 'limit', reason: 'it takes more memory than there is' };
+    if (isOutOfMemory(error)) return { ok: false, tag: 'limit', reason: 'it takes more memory than there is' };
     return { ok: false, tag, reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
   }
+}
+
+/** What arrays and WebAssembly throw where there is no room for them; in Firefox it is these words where there is none for an error. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof RangeError || error === 'out of memory';
 }

@@ -13,5 +13,6 @@ test("what a step throws becomes its tag: a Failure's own, 'limit' for want of m
     }),
   ).toBe('unsupported');
   expect(await tagOf(() => new Uint8Array(2 ** 53))).toBe('limit');
+  expect(await tagOf(() => Promise.reject('out of memory'))).toBe('limit');
   expect(await tagOf(() => Promise.reject(new Error('unforeseen')))).toBe('decode');
 });
