@@ -5,8 +5,8 @@ import type { CatalogPart } from './catalog/split.ts';
 import type { TracedBatch } from './element-types.ts';
 import { Epochs } from './epochs.ts';
 import type { ImageDatasetError } from './errors.ts';
-import { checkSignal, refuseUnknownNames } from './options/option-checks.ts';
-import type { ResolvedOptions } from './options/resolve-options.ts';
+import { checkOnProgress, checkSignal, refuseUnknownNames } from './options/option-checks.ts';
+import type { ResolvedOptions } from './options/option-types.ts';
 import type { Batch } from './pipeline/epoch.ts';
 import { type VerifyProgress, verifyPictures } from './pipeline/verify.ts';
 import { processorCores } from './pool/default-workers.ts';
@@ -93,7 +93,15 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     };
   }
 
-  /** Starts an epoch when its first element is asked for; made for `fitDataset`, `forEachAsync` and the like. */
+  /**
+   * Starts an epoch when its first element is asked for; made for `fitDataset`, `forEachAsync` and the like.
+   *
+   * A `next()` that rejects for a file (`read`, `decode`, `unsupported`, `limit`: `path` names it) has lost one batch, and the one
+   * after it gives the next batch; under `onError: 'skip'` it does not reject for files.
+   *
+   * @throws ImageDatasetError from `next()`: those of files; `no-images` where none of an epoch could be used; `permission`,
+   *   `worker-start`, `worker-lost`, `gpu` or `device-lost`; or the reason of the signal or of `dispose()`
+   */
   override iterator(): ReturnType<tf.data.Dataset<Element>['iterator']> {
     const epoch = this.#epochs.lazy((batch) => this.#element(batch));
     const next = async (): Promise<IteratorResult<Element>> => {
@@ -105,7 +113,11 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     >;
   }
 
-  /** Iterates over one epoch and says which file each row is; the tensors are to be disposed of by the caller. */
+  /**
+   * Iterates over one epoch and says which file each row is; the tensors are to be disposed of by the caller.
+   *
+   * @throws ImageDatasetError what `iterator()` throws, which ends the iteration
+   */
   async *batches(): AsyncGenerator<TracedBatch, void, undefined> {
     const epoch = this.#epochs.lazy((batch) => this.#traced(batch));
     try {
@@ -121,11 +133,13 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
    * Under `onError: 'skip'` epochs leave these files out from then on, and `size` is what an epoch without them has. A cache is
    * filled on the way.
    *
-   * @throws ImageDatasetError for what is no file's own fault, such as `permission`
+   * @throws ImageDatasetError `invalid-option`, and for what is no file's own fault: `permission`, `worker-start`, `worker-lost`,
+   *   `gpu` or `device-lost`; or the reason of a signal or of `dispose()`
    */
   async verify(options: VerifyOptions = {}): Promise<readonly BadFile[]> {
     refuseUnknownNames(options, ['signal', 'onProgress']);
     checkSignal(options.signal);
+    checkOnProgress(options.onProgress);
     const signal = anyOf(this.#signal, options.signal);
     // Nobody waits for its pictures as for those of an epoch: they say nothing of what limits a run.
     const { streamOf } = await this.#preparation.begin(signal, new StageTimer());

@@ -5,7 +5,7 @@ import { nearestName } from './nearest-name.ts';
 /**
  * Refuses a name that is not among the `known` options, and says which one was probably meant.
  *
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function refuseUnknownNames(options: unknown, known: readonly string[]): void {
   if (typeof options !== 'object' || options === null) {
@@ -37,7 +37,7 @@ export function mustBe(option: string, received: unknown, allowed: string): Imag
 /**
  * Checks that an option has one of the allowed values, and gives it back.
  *
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function checkOneOf<T extends string | false | null>(option: string, value: unknown, allowed: readonly T[]): T {
   if ((allowed as readonly unknown[]).includes(value)) return value as T;
@@ -47,7 +47,7 @@ export function checkOneOf<T extends string | false | null>(option: string, valu
 /**
  * Checks that an option is what `allowed` says in words.
  *
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function demand(option: string, received: unknown, holds: boolean, allowed: string): void {
   if (!holds) throw mustBe(option, received, allowed);
@@ -56,6 +56,11 @@ export function demand(option: string, received: unknown, holds: boolean, allowe
 /** Checks a signal that callers may leave out. */
 export function checkSignal(signal: unknown): void {
   demand('signal', signal, signal === undefined || signal instanceof AbortSignal, 'an AbortSignal');
+}
+
+/** Checks what is to be told of progress, which callers may leave out. */
+export function checkOnProgress(onProgress: unknown): void {
+  demand('onProgress', onProgress, onProgress === undefined || typeof onProgress === 'function', 'a function');
 }
 
 /** Checks a source of workers that callers may leave out. */

@@ -3,10 +3,18 @@ import type { ImageDatasetError } from '../errors.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import { show } from '../show.ts';
 import { DECODABLE_EXTENSIONS } from '../supported-extensions.ts';
-import { checkOneOf, checkSignal, checkWorker, demand, invalidOption, mustBe } from './option-checks.ts';
+import {
+  checkOneOf,
+  checkOnProgress,
+  checkSignal,
+  checkWorker,
+  demand,
+  invalidOption,
+  mustBe,
+} from './option-checks.ts';
 import type { LabelSource, ResolvedOptions, Subset } from './option-types.ts';
 
-// Each function throws an ImageDatasetError with tag `invalid-option`. The values come from callers whom no compiler
+// Each function throws an ImageDatasetError `invalid-option`. The values come from callers whom no compiler
 // may have checked, hence `unknown`.
 
 const INTERPOLATIONS: readonly Interpolation[] = [
@@ -180,7 +188,7 @@ export function checkPlatformOptions(
   demand('cacheBytes', cacheBytes, isBudget(cacheBytes), 'a number of bytes above 0');
   checkWorker(worker);
   checkSignal(signal);
-  demand('onProgress', onProgress, onProgress === undefined || typeof onProgress === 'function', 'a function');
+  checkOnProgress(onProgress);
 }
 
 function isArrayLike(value: unknown): value is ArrayLike<unknown> {

@@ -1,5 +1,7 @@
+import type { ColorMode, DecodeChoice } from '../../workers/protocol.ts';
 import type { EngineChoice } from '../engine/choose-engine.ts';
 import type { DataFormat } from '../engine/output-layout.ts';
+import type { Channels } from '../pixel-mode.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
 import type { Interpolation } from '../resample/plan.ts';
 import type { Fit } from '../resample/window.ts';
@@ -9,12 +11,6 @@ export type DataFormatName = DataFormat | 'channels_last' | 'channels_first';
 
 /** How many classes a label can tell apart, and in which form it is handed over. */
 export type LabelMode = 'int' | 'categorical' | 'binary';
-
-/** Which channels an image has: three, one, or four. */
-export type ColorMode = 'rgb' | 'grayscale' | 'rgba';
-
-/** Who decodes files: our own decoders, the browser's, or our own with large JPEG files made smaller on the way. */
-export type DecodeChoice = 'exact' | 'browser' | 'reduced';
 
 /** Which part of a split directory is wanted. */
 export type Subset = 'training' | 'validation' | 'both';
@@ -158,7 +154,7 @@ export interface ResolvedOptions {
   readonly labelDtype: 'int32' | 'float32';
   readonly colorMode: ColorMode;
   /** The number of channels of {@link colorMode}. */
-  readonly channels: 1 | 3 | 4;
+  readonly channels: Channels;
   /** Images in a batch, 1 at least; `null` for single images. */
   readonly batchSize: number | null;
   /** Pixels, 1 at least. */

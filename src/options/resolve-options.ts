@@ -21,8 +21,6 @@ import {
 } from './option-readers.ts';
 import type { CacheChoice, ImageDatasetOptions, ResolvedOptions } from './option-types.ts';
 
-export type * from './option-types.ts';
-
 /** Every name that is an option; a missing or a surplus one does not compile. */
 const OPTION_NAMES: readonly string[] = Object.keys({
   labels: true,
@@ -65,7 +63,7 @@ const CHANNELS = { grayscale: 1, rgb: 3, rgba: 4 } as const;
  * same one is reported; names that are no option come first, our own options last. The result is frozen. Where no
  * `seed` is given, an integer from 0 to 999999 is drawn by `Math.random`, the range that Keras draws from.
  *
- * @throws ImageDatasetError with tag `invalid-option`, and `option`, `received` and `allowed` set.
+ * @throws ImageDatasetError `invalid-option`, and `option`, `received` and `allowed` set.
  */
 export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptions {
   refuseUnknownNames(options, OPTION_NAMES);

@@ -131,6 +131,8 @@ describe.each(engines)('on engine %s', (engine) => {
     expect(dataset.report.timings).toEqual(timings);
     const unknown = { onprogress: () => {} } as object;
     await expect(dataset.verify(unknown)).rejects.toMatchObject({ tag: 'invalid-option', option: 'onprogress' });
+    const wrong = { onProgress: true } as unknown as object;
+    await expect(dataset.verify(wrong)).rejects.toMatchObject({ tag: 'invalid-option', option: 'onProgress' });
     dataset.dispose();
   });
 
