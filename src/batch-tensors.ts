@@ -1,6 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { encodeLabels } from './catalog/encode-labels.ts';
-import type { ResolvedOptions } from './options/resolve-options.ts';
+import type { ResolvedOptions } from './options/option-types.ts';
 import type { Batch } from './pipeline/epoch.ts';
 import { imageTensor, labelTensor } from './tensors.ts';
 

@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import type { ImageDatasetOptions } from './options/resolve-options.ts';
+import type { ImageDatasetOptions } from './options/option-types.ts';
 
 /**
  * A labelled element, as `model.fitDataset` takes it.

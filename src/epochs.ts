@@ -2,7 +2,7 @@ import { planEpoch } from './catalog/epoch-order.ts';
 import { ascending } from './catalog/numpy-shuffle.ts';
 import type { CatalogPart } from './catalog/split.ts';
 import type { ImageDatasetError } from './errors.ts';
-import type { ResolvedOptions } from './options/resolve-options.ts';
+import type { ResolvedOptions } from './options/option-types.ts';
 import { type Batch, Epoch } from './pipeline/epoch.ts';
 import type { Preparation } from './preparation.ts';
 import { onPage } from './timings/on-page.ts';

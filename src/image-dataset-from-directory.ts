@@ -5,7 +5,8 @@ import { type ImageDirectory, listDirectory } from './directory/image-directory.
 import type { LabelledImages, TracedBatch, WithBothSubsets, WithoutLabels } from './element-types.ts';
 import { ImageDataset } from './image-dataset.ts';
 import { watchIndexing } from './index-progress.ts';
-import { type ImageDatasetOptions, type ResolvedOptions, resolveOptions } from './options/resolve-options.ts';
+import type { ImageDatasetOptions, ResolvedOptions } from './options/option-types.ts';
+import { resolveOptions } from './options/resolve-options.ts';
 import { leasePool } from './pool/shared-pool.ts';
 import { onPage } from './timings/on-page.ts';
 

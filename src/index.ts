@@ -15,7 +15,7 @@
  *
  * @module
  */
-export type { BrowserDecoding } from '../workers/protocol.ts';
+export type { BrowserDecoding, ColorMode, DecodeChoice } from '../workers/protocol.ts';
 export { directoryFromDrop } from './directory/drop.ts';
 export { directoryFromFiles, type PlacedFile } from './directory/file-list.ts';
 export type { ImageDirectory } from './directory/image-directory.ts';
@@ -40,9 +40,7 @@ export type { ImageDataset, VerifyOptions } from './image-dataset.ts';
 export { imageDatasetFromDirectory, type LabelledDataset } from './image-dataset-from-directory.ts';
 export type {
   CacheChoice,
-  ColorMode,
   DataFormatName,
-  DecodeChoice,
   ImageDatasetOptions,
   IndexProgress,
   LabelMode,

@@ -6,6 +6,9 @@
  */
 export type PixelMode = 'L' | 'RGB' | 'RGBA' | 'I;16' | 'I';
 
+/** How many numbers a pixel has: gray, colours, or colours and alpha. */
+export type Channels = 1 | 3 | 4;
+
 /** The numbers of a picture: bytes, or for mode `'I;16'` 16 bits and for `'I'` 32 bits each. */
 export type PixelData = OwnMemory<Uint8ArrayConstructor | Uint16ArrayConstructor | Int32ArrayConstructor>;
 
@@ -28,7 +31,7 @@ export interface Pixels {
 }
 
 interface ModeFacts {
-  readonly channels: 1 | 3 | 4;
+  readonly channels: Channels;
   readonly array: Uint8ArrayConstructor | Uint16ArrayConstructor | Int32ArrayConstructor;
 }
 
@@ -42,6 +45,6 @@ export const PIXEL_MODES: Readonly<Record<PixelMode, ModeFacts>> = {
 };
 
 /** How many numbers a pixel of this mode has. */
-export function channelsOf(mode: PixelMode): 1 | 3 | 4 {
+export function channelsOf(mode: PixelMode): Channels {
   return PIXEL_MODES[mode].channels;
 }

@@ -6,7 +6,7 @@ import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import type { OutputShape } from './engine/output-layout.ts';
 import { Findings } from './findings.ts';
-import type { ResolvedOptions } from './options/resolve-options.ts';
+import type { ResolvedOptions } from './options/option-types.ts';
 import { DiskCache } from './pipeline/disk-cache.ts';
 import { MemoryCache } from './pipeline/memory-cache.ts';
 import type { CacheFacts, PictureCache } from './pipeline/picture-cache.ts';

@@ -1,4 +1,5 @@
 import type { Samples } from '../src/engine/picture.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { Failure } from './failure.ts';
 import { grayLevel } from './gray-level.ts';
 import { refuseHuge } from './sample-limit.ts';
@@ -25,7 +26,7 @@ interface Bitmap {
  *
  * @throws Failure `decode` or `unsupported` where TensorFlow raises an error, `limit` from 2^29 samples on.
  */
-export function decodeBmp(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Samples {
+export function decodeBmp(bytes: Uint8Array<ArrayBuffer>, channels: Channels): Samples {
   const bitmap = readBitmap(bytes);
   const { width, height } = bitmap;
   const data = new Uint8Array(width * height * channels);
@@ -67,7 +68,7 @@ function readBitmap(bytes: Uint8Array): Bitmap {
 
 type CopyRow = (bytes: Uint8Array, from: number, bitmap: Bitmap, data: Uint8Array, to: number) => void;
 
-const COPY_ROW: Readonly<Record<1 | 3 | 4, CopyRow>> = { 1: copyGray, 3: copyColor, 4: copyColorAndAlpha };
+const COPY_ROW: Readonly<Record<Channels, CopyRow>> = { 1: copyGray, 3: copyColor, 4: copyColorAndAlpha };
 
 function copyGray(bytes: Uint8Array, from: number, { width, pixelBytes }: Bitmap, data: Uint8Array, to: number): void {
   if (pixelBytes === 1) {

@@ -1,4 +1,5 @@
 import type { Samples } from '../src/engine/picture.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { Failure } from './failure.ts';
 import { grayLevel } from './gray-level.ts';
 import { readSamples } from './read-samples.ts';
@@ -9,7 +10,7 @@ export function bitmapOf(bytes: Uint8Array<ArrayBuffer>): Promise<ImageBitmap> {
 }
 
 /** Decodes with `createImageBitmap`, for `decode: 'browser'` and for formats that only browsers know. */
-export async function decodeInBrowser(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Promise<Samples> {
+export async function decodeInBrowser(bytes: Uint8Array<ArrayBuffer>, channels: Channels): Promise<Samples> {
   const bitmap = await bitmapOf(bytes).catch(() => {
     // The browser gives no details.
     throw new Failure('decode', 'its data is damaged or cut off');

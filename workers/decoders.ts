@@ -1,4 +1,5 @@
 import type { Samples } from '../src/engine/picture.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { decodeBmp } from './bmp-decoder.ts';
 import { decodeInBrowser } from './browser-decoder.ts';
 import { withoutOrientation } from './exif-orientation.ts';
@@ -9,7 +10,7 @@ import type { PictureFormat } from './protocol.ts';
 import { wholeBmp } from './whole-bmp.ts';
 
 /** Decodes a whole file into at least the channels asked for. */
-type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4) => Samples | Promise<Samples>;
+type Decoder = (bytes: Uint8Array<ArrayBuffer>, channels: Channels) => Samples | Promise<Samples>;
 
 /** Which decoder serves which content: our own, which give TensorFlow's samples, and the browser's. */
 export const DECODERS: Readonly<Record<'exact' | 'browser', Readonly<Record<PictureFormat, Decoder>>>> = {

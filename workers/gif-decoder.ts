@@ -1,4 +1,5 @@
 import type { Samples } from '../src/engine/picture.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { Failure } from './failure.ts';
 import { type GifFrame, readGif } from './gif/reader.ts';
 import { grayLevel } from './gray-level.ts';
@@ -12,7 +13,7 @@ import { refuseHuge } from './sample-limit.ts';
  *
  * @throws Failure `decode` where TensorFlow raises an error, `limit` from 2^29 samples on.
  */
-export function decodeGif(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Samples {
+export function decodeGif(bytes: Uint8Array<ArrayBuffer>, channels: Channels): Samples {
   const { width, height, first } = readGif(bytes);
   refuseHuge(width, height);
   if (!first.colors) throw new Failure('decode', 'its first picture has no colour table');
@@ -30,7 +31,7 @@ interface Canvas {
   readonly data: Uint8Array;
   readonly width: number;
   readonly height: number;
-  readonly channels: 1 | 3 | 4;
+  readonly channels: Channels;
 }
 
 /** Draws what lies within the canvas, and looks at no other pixel. */

@@ -5,15 +5,16 @@ import type { Excerpt } from '../src/jpeg/excerpt.ts';
 import { JpegError } from '../src/jpeg/jpeg-error.ts';
 import { decodePixels } from '../src/jpeg/pixels.ts';
 import { NoWebAssembly } from '../src/kernels/kernels.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { Failure } from './failure.ts';
 
 /** Does the serial half of decoding a JPEG file, for an engine that does the rest. */
-export function decodeJpegToCoefficients(bytes: Uint8Array, channels: 1 | 3 | 4): Coefficients {
+export function decodeJpegToCoefficients(bytes: Uint8Array, channels: Channels): Coefficients {
   return { kind: 'coefficients', ...orFailure(() => decodeCoefficients(bytes, channels === 1 ? 1 : 3)) };
 }
 
 /** Decodes a JPEG file, or an excerpt of it, to TensorFlow's samples; where alpha is asked for, it is 255. */
-export function decodeJpeg(bytes: Uint8Array, channels: 1 | 3 | 4, excerpt?: Excerpt): Samples {
+export function decodeJpeg(bytes: Uint8Array, channels: Channels, excerpt?: Excerpt): Samples {
   const kind = channels === 1 ? 'gray' : 'rgba';
   return { kind: 'samples', ...orFailure(() => decodePixels(bytes, kind, 'fast', excerpt)) };
 }

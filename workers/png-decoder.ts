@@ -1,4 +1,5 @@
 import type { Samples } from '../src/engine/picture.ts';
+import type { Channels } from '../src/pixel-mode.ts';
 import { inflateRows } from './png/image-data.ts';
 import { layOut } from './png/layout.ts';
 import { readPng } from './png/reader.ts';
@@ -12,7 +13,7 @@ import { unfilter } from './png/unfilter.ts';
  *
  * @throws Failure where TensorFlow raises an error: `decode`, `unsupported` or, for its size, `limit`.
  */
-export function decodePng(bytes: Uint8Array<ArrayBuffer>, channels: 1 | 3 | 4): Samples {
+export function decodePng(bytes: Uint8Array<ArrayBuffer>, channels: Channels): Samples {
   const png = readPng(bytes);
   const layout = layOut(png.header);
   const rows = inflateRows(png.imageData, layout);

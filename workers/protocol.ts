@@ -65,9 +65,11 @@ export interface OpenedPicture {
   readonly fingerprint: string | null;
 }
 
+/** Who decodes files: our own decoders, the browser's, or our own with large JPEG files made smaller on the way. */
+export type DecodeChoice = 'exact' | 'browser' | 'reduced';
+
 export interface PrepareRequest {
-  /** Our own decoders, the browser's, or our own with large JPEG files made smaller on the way. */
-  readonly decode: 'exact' | 'browser' | 'reduced';
+  readonly decode: DecodeChoice;
   /** What to do with pictures that say that they are turned. */
   readonly orientation: 'ignore' | 'apply';
   /** What the engine takes. */
@@ -87,8 +89,8 @@ export interface PreparedResult {
   readonly resampleMs: number;
 }
 
-/** The colours that `keras.utils.load_img` offers. */
-export type ColorMode = 'grayscale' | 'rgb' | 'rgba';
+/** Which channels an image has: three, one, or four. */
+export type ColorMode = 'rgb' | 'grayscale' | 'rgba';
 
 /** The arguments of `keras.utils.load_img` besides the file. */
 export interface LoadImageRequest {

@@ -24,7 +24,7 @@ export interface Catalog {
 /**
  * Works out which files, with which labels and in which order, make up the datasets of a directory.
  *
- * @throws ImageDatasetError with tag `class-names`, `label-count` or `no-images`, in Keras' order.
+ * @throws ImageDatasetError `class-names`, `label-count` or `no-images`, in Keras' order.
  */
 export function buildCatalog(listing: Listing, options: ResolvedOptions): Catalog {
   const index = indexListing(listing, options);

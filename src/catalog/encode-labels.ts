@@ -12,7 +12,7 @@ export interface EncodedLabels {
  * `int` hands them on; `binary` does too, as float32 in a column; `categorical` makes a one-hot row of each, which is
  * all zero for a label that is no index of a class.
  *
- * @param intDtype the type for `int`; the other two modes are float32
+ * @param intDtype - the type for `int`; the other two modes are float32
  */
 export function encodeLabels(
   labels: ArrayLike<number>,

@@ -10,7 +10,7 @@ const DEFAULT_GLOBAL_SEED = 87654321;
  * It is the order of Keras' dataset with no global seed set: `tf.data`'s shuffle with a buffer of eight batches, or of
  * 1024 images where there are no batches. An epoch is what each new iterator takes; epochs don't depend on each other.
  *
- * @param epoch counts from 0
+ * @param epoch - counts from 0
  */
 export function planEpoch(
   count: number,
@@ -28,8 +28,8 @@ export function planEpoch(
  * place, and the next element of the input comes in at the end. Each iterator draws from a generator of its own, which
  * two words of the dataset's generator seed.
  *
- * @param seeds what TensorFlow makes of the global and the operation's seed, each below 2 ** 32
- * @param epoch counts from 0
+ * @param seeds - what TensorFlow makes of the global and the operation's seed, each below 2 ** 32
+ * @param epoch - counts from 0
  */
 export function windowShuffle(
   count: number,

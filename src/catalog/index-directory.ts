@@ -32,8 +32,8 @@ export interface FileIndex {
  * With inferred labels each folder of the directory is a class, except for those whose name starts with a dot, and
  * images are listed class by class. With a list of labels or none, all images are listed, wherever they lie.
  *
- * @throws ImageDatasetError with tag `class-names` where `classNames` is no subset of the folders or a binary dataset
- * has not two classes, and with tag `label-count` where there is not one label for each image.
+ * @throws ImageDatasetError `class-names` where `classNames` is no subset of the folders or a binary dataset
+ * has not two classes, and `label-count` where there is not one label for each image.
  */
 export function indexListing(
   listing: Listing,

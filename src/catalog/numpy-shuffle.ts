@@ -4,7 +4,7 @@ import { mt19937 } from './mt19937.ts';
  * The order into which NumPy's legacy `RandomState(seed).shuffle` brings `count` things: element `i` of the shuffled
  * list is element `order[i]` of the given one.
  *
- * @param seed an integer from 0 to 4294967295
+ * @param seed - an integer from 0 to 4294967295
  */
 export function permutation(seed: number, count: number): Uint32Array {
   const order = ascending(count);

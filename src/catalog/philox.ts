@@ -6,9 +6,9 @@ const ROUNDS = 10;
  * The first seed is the key, the second the upper half of the counter, whose lower half numbers the blocks of four
  * words. Starting at a later word costs nothing: no word depends on those before it.
  *
- * @param seed an integer from 0 to 4294967295
- * @param seed2 an integer from 0 to 4294967295
- * @param start how many words are left out, below 2 ** 34
+ * @param seed - an integer from 0 to 4294967295
+ * @param seed2 - an integer from 0 to 4294967295
+ * @param start - how many words are left out, below 2 ** 34
  */
 export function philox(seed: number, seed2: number, start = 0): () => number {
   const words = new Uint32Array(4);

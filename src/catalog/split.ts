@@ -20,7 +20,7 @@ export interface CatalogPart {
  * It gives one part, or training and validation for `subset: 'both'`. Where the fraction comes to less than one file,
  * Keras gives training nothing and validation everything; here training keeps all.
  *
- * @throws ImageDatasetError with tag `no-images` where a part would be empty.
+ * @throws ImageDatasetError `no-images` where a part would be empty.
  */
 export function splitIndex(
   index: FileIndex,

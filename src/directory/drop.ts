@@ -9,7 +9,7 @@ import { nodeOfEntry } from './walk-entries.ts';
  * Files dropped beside folders, or alone, lie directly in the directory. Call it in the `drop` event itself, before
  * anything is awaited: afterwards the browser no longer shows what was dropped.
  *
- * @throws ImageDatasetError with tag `invalid-option` where no file or folder was dropped, or two that have one name.
+ * @throws ImageDatasetError `invalid-option` where no file or folder was dropped, or two that have one name.
  */
 export async function directoryFromDrop(drop: DragEvent | DataTransfer): Promise<ImageDirectory> {
   const transfer = 'dataTransfer' in drop ? drop.dataTransfer : drop;

@@ -17,7 +17,7 @@ export interface PlacedFile {
  * such folders: then they lie side by side. A file without it lies directly in the directory. A given `path` is taken
  * as it is.
  *
- * @throws ImageDatasetError with tag `invalid-option` where two files have one path, a file has the path of a folder,
+ * @throws ImageDatasetError `invalid-option` where two files have one path, a file has the path of a folder,
  * or a path has a part that is empty, `.` or `..`.
  */
 export function directoryFromFiles(files: Iterable<File | PlacedFile>): ImageDirectory {

@@ -5,7 +5,7 @@ export interface FileSource {
   /**
    * Gets the file itself; never called while a directory is being listed.
    *
-   * @throws {@link ImageDatasetError} `read` when the file is gone, `permission` when it may not be read any more.
+   * @throws ImageDatasetError `read` when the file is gone, `permission` when it may not be read any more.
    */
   open(): Promise<File>;
 }

@@ -18,7 +18,7 @@ export interface ImageDirectory {
   /**
    * Gets a file by its path, relative to the directory, `/` between its parts.
    *
-   * @throws ImageDatasetError with tag `read` where there is no such file, and with tag `permission` where it may not
+   * @throws ImageDatasetError `read` where there is no such file, and `permission` where it may not
    * be read any more.
    */
   open(path: string): Promise<File>;
@@ -47,7 +47,7 @@ export function directoryFromHandles(handles: readonly FileSystemHandle[]): Imag
  * An {@link ImageDirectory} keeps its listing, a bare handle is walked at each call. A walk that fails or is aborted is
  * not kept.
  *
- * @throws ImageDatasetError with tag `read` or `permission` naming a folder that can't be read, and with tag
+ * @throws ImageDatasetError `read` or `permission` naming a folder that can't be read, and
  * `invalid-option` where `directory` is neither of the two. Aborting rejects with the signal's reason.
  */
 export async function listDirectory(

@@ -23,8 +23,8 @@ export interface OpenDirectoryOptions {
  * Where the browser has no folder picker, an `<input webkitdirectory>` does the same; what it gives can't be remembered
  * by `saveDirectory`. Cancelling rejects with the platform's `AbortError`, aborting with the signal's reason.
  *
- * @throws ImageDatasetError with tag `permission` outside of a click or in a frame that may not open pickers, with tag
- * `invalid-option` for an unknown option or one that the browser refuses, and with tag `unsupported` where folders can't be chosen.
+ * @throws ImageDatasetError `permission` outside of a click or in a frame that may not open pickers,
+ * `invalid-option` for an unknown option or one that the browser refuses, and `unsupported` where folders can't be chosen.
  */
 export async function openDirectory(options: OpenDirectoryOptions = {}): Promise<ImageDirectory> {
   refuseUnknownNames(options, ['id', 'startIn', 'signal']);

@@ -16,8 +16,8 @@ export interface RememberedDirectory {
   /**
    * Gives the directory, after asking the user where `state` is `'prompt'`: call it in a click then.
    *
-   * @throws ImageDatasetError with tag `permission` where the user refuses or it was not called in a click, and with
-   * tag `read` where the folder is gone.
+   * @throws ImageDatasetError `permission` where the user refuses or it was not called in a click, and
+   * `read` where the folder is gone.
    */
   request(): Promise<ImageDirectory>;
 }
@@ -27,8 +27,8 @@ export interface RememberedDirectory {
  *
  * What is kept is a reference, no copy of a file. It replaces what was kept under the key before.
  *
- * @throws ImageDatasetError with tag `unsupported` where the directory came without handles (`canBeSaved` is false) or
- * the browser does not store them, and with tag `invalid-option` for what is no directory.
+ * @throws ImageDatasetError `unsupported` where the directory came without handles (`canBeSaved` is false) or
+ * the browser does not store them, and `invalid-option` for what is no directory.
  */
 export async function saveDirectory(key: string, directory: ImageDirectory | FileSystemDirectoryHandle): Promise<void> {
   const handles = handlesOf(directory);
@@ -41,7 +41,7 @@ export async function saveDirectory(key: string, directory: ImageDirectory | Fil
  *
  * It never asks the user anything: that is for {@link RememberedDirectory.request}. The signal ends the wait of both.
  *
- * @throws ImageDatasetError with tag `unsupported` where the browser stores nothing for this page.
+ * @throws ImageDatasetError `unsupported` where the browser stores nothing for this page.
  */
 export async function restoreDirectory(
   key: string,
@@ -62,7 +62,7 @@ export async function restoreDirectory(
 /**
  * Forgets what {@link saveDirectory} kept under `key`, if anything.
  *
- * @throws ImageDatasetError with tag `unsupported` where the browser stores nothing for this page.
+ * @throws ImageDatasetError `unsupported` where the browser stores nothing for this page.
  */
 export async function forgetDirectory(key: string): Promise<void> {
   await stored(() => del(key, store()));

@@ -33,7 +33,7 @@ export function folderOf(name: string, children: () => readonly TreeNode[]): Fol
  * The folder that a user means by handing over `nodes`: a single folder is the root itself, anything else lies in a
  * root without a name.
  *
- * @throws ImageDatasetError with tag `invalid-option` where two of them have one name.
+ * @throws ImageDatasetError `invalid-option` where two of them have one name.
  */
 export function rootOf(nodes: readonly TreeNode[]): FolderNode {
   const [first, ...others] = nodes;

@@ -26,7 +26,7 @@ interface Branch {
 /**
  * Lists `root` and everything below it without opening a file.
  *
- * @throws ImageDatasetError with tag `read` or `permission`, naming the folder that can't be read.
+ * @throws ImageDatasetError `read` or `permission`, naming the folder that can't be read.
  */
 export function walkTree(root: FolderNode, { signal, onEntries }: ListOptions): Promise<readonly ListedFolder[]> {
   const folders: ListedFolder[] = [];

@@ -1,3 +1,4 @@
+import type { Channels } from '../pixel-mode.ts';
 import type { Size } from '../resample/window.ts';
 
 /** Where the channels lie: Keras' `channels_last` or `channels_first`. */
@@ -6,7 +7,7 @@ export type DataFormat = 'channelsLast' | 'channelsFirst';
 /** The form of one finished picture. */
 export interface OutputShape {
   readonly target: Size;
-  readonly channels: 1 | 3 | 4;
+  readonly channels: Channels;
   readonly dataFormat: DataFormat;
 }
 

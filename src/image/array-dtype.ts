@@ -7,7 +7,7 @@ export type ArrayDtype = 'float32' | 'int32';
 /**
  * Checks a `dtype`.
  *
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function checkDtype(dtype: unknown): asserts dtype is ArrayDtype {
   if (dtype === 'float32' || dtype === 'int32') return;

@@ -19,7 +19,7 @@ export interface FlatArray {
 /**
  * Reads the numbers of an image, and checks that they have three axes and one pixel at least.
  *
- * @throws ImageDatasetError with tag `invalid-option` and `option` `'x'`.
+ * @throws ImageDatasetError `invalid-option` and `option` `'x'`.
  */
 export async function readArray(x: tf.Tensor3D | ArrayLike3D): Promise<FlatArray> {
   const { data, shape } = await flatten(x);

@@ -58,7 +58,7 @@ interface Size {
  * context.putImageData(picture.toImageData(), 0, 0);
  * ```
  *
- * @throws ImageDatasetError with tag `invalid-option`: another number of axes or channels, no numbers, or a wrong option.
+ * @throws ImageDatasetError `invalid-option`: another number of axes or channels, no numbers, or a wrong option.
  */
 export async function arrayToImg(x: tf.Tensor3D | ArrayLike3D, options: ArrayToImgOptions = {}): Promise<PixelImage> {
   refuseUnknownNames(options, OPTION_NAMES);

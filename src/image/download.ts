@@ -8,7 +8,7 @@ const KEPT_MS = 60_000;
  *
  * A page never learns what becomes of it.
  *
- * @throws ImageDatasetError with tag `unsupported` in a worker, which has no downloads.
+ * @throws ImageDatasetError `unsupported` in a worker, which has no downloads.
  */
 export function download(blob: Blob, name: string): void {
   if (typeof document === 'undefined') {

@@ -7,8 +7,8 @@ import type { PixelImage } from './pixel-image.ts';
  * A canvas keeps opaque pixels as they are. Half transparent ones are rounded, and colours under alpha 0 are lost, which in
  * WebP could not be seen anyway.
  *
- * @param quality 1 to 100.
- * @throws ImageDatasetError with tag `unsupported` where the browser has no such encoder, `save` where it fails, as it does
+ * @param quality - 1 to 100.
+ * @throws ImageDatasetError `unsupported` where the browser has no such encoder, `save` where it fails, as it does
  * for pictures that are too large for a canvas.
  */
 export async function encodeInBrowser(img: PixelImage, format: 'jpeg' | 'webp', quality: number): Promise<Blob> {

@@ -16,7 +16,7 @@ export interface Fitted {
  * JPEG gets the colours of mode `RGBA` without the alpha, which is what Keras does from 3.13 on with a warning. WebP gets
  * more than 8 bits cut to 0 and 255, which Pillow does without one.
  *
- * @throws ImageDatasetError with tag `save` where Pillow 13 refuses as well: mode `I` as PNG or JPEG, `I;16` as JPEG.
+ * @throws ImageDatasetError `save` where Pillow 13 refuses as well: mode `I` as PNG or JPEG, `I;16` as JPEG.
  */
 export function fitToFormat(img: PixelImage, format: ImageFormat): Fitted {
   const { mode, width, height, data } = img;

@@ -23,8 +23,8 @@ const NAMES = Object.keys(BY_NAME);
 /**
  * Decides which format a file gets: `fileFormat`, in any case, or else what its name ends in.
  *
- * @param name `null` where the file has none.
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @param name - `null` where the file has none.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function readFormat(fileFormat: unknown, name: string | null): ImageFormat {
   if (fileFormat !== null) return formatNamed(fileFormat);

@@ -40,7 +40,7 @@ const OPTION_NAMES: readonly string[] = Object.keys({
  * const prediction = model.predict(x);
  * ```
  *
- * @throws ImageDatasetError with tag `invalid-option` for what is no picture, has no pixels yet, or a wrong option; with tag
+ * @throws ImageDatasetError `invalid-option` for what is no picture, has no pixels yet, or a wrong option;
  * `permission` for a picture of another site that does not let this one read it.
  */
 export function imgToArray(

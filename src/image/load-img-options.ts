@@ -1,4 +1,4 @@
-import type { LoadImageRequest } from '../../workers/protocol.ts';
+import type { ColorMode, LoadImageRequest } from '../../workers/protocol.ts';
 import { checkOneOf, checkSignal, checkWorker, demand, refuseUnknownNames } from '../options/option-checks.ts';
 import type { WorkerSource } from '../pool/worker-connection.ts';
 
@@ -8,7 +8,7 @@ export interface LoadImgOptions {
    * Which colours the picture has in the end. Default `'rgb'`. Under `'grayscale'` a picture of 16 bits keeps them, in mode
    * `I;16`; the other two clip it to 255, as Pillow does.
    */
-  readonly colorMode?: 'rgb' | 'rgba' | 'grayscale' | undefined;
+  readonly colorMode?: ColorMode | undefined;
   /** What the picture is resized to, `[height, width]` in pixels. Default `null`: it keeps its size. */
   readonly targetSize?: readonly [height: number, width: number] | null | undefined;
   /** How it is resized; except with `'nearest'`, shrinking takes all pixels into account. Default `'nearest'`. */

@@ -17,7 +17,7 @@ export interface Colors {
  *
  * It is done at once, so by a canvas: the ways that keep the colours under alpha take a promise.
  *
- * @throws ImageDatasetError with tag `invalid-option` or `permission`.
+ * @throws ImageDatasetError `invalid-option` or `permission`.
  */
 export function readDrawable(source: ImageData | CanvasImageSource): Colors {
   if (typeof ImageData === 'function' && source instanceof ImageData) return colorsOf(source);

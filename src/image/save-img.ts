@@ -64,7 +64,7 @@ const DEFAULT_QUALITY = { jpeg: 75, webp: 80 } as const;
  * await saveImg(handle, tensor, { scale: false });
  * ```
  *
- * @throws ImageDatasetError with tag `invalid-option` for a wrong option, array or target and for a name that tells no
+ * @throws ImageDatasetError `invalid-option` for a wrong option, array or target and for a name that tells no
  * format, `save` for what can't be written, `permission` where the page may not write, and `unsupported` where the browser
  * can't write the format. Aborting rejects with the signal's reason.
  */

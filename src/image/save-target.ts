@@ -28,7 +28,7 @@ export interface Destination {
 /**
  * Finds out what kind of target was given. Nothing is opened yet.
  *
- * @throws ImageDatasetError with tag `invalid-option`.
+ * @throws ImageDatasetError `invalid-option`.
  */
 export function destinationOf(target: unknown): Destination {
   if (typeof target === 'string') return { name: target, write: async (blob) => download(blob, target) };
@@ -68,7 +68,7 @@ function pipe(
 /**
  * Writes to a file's handle, whose stream lies beside the file and takes its place when it is closed.
  *
- * @param discard takes away what was made for the file, where it was not written.
+ * @param discard - takes away what was made for the file, where it was not written.
  */
 async function writeFile(
   blob: Blob,

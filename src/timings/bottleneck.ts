@@ -1,5 +1,5 @@
 import type { EngineName } from '../engine/engine.ts';
-import type { ResolvedOptions } from '../options/resolve-options.ts';
+import type { ResolvedOptions } from '../options/option-types.ts';
 import type { StageTimings } from './stage-timings.ts';
 
 /** What the advice depends on. */

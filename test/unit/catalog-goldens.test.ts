@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { buildCatalog, type Catalog, type CatalogPart } from '../../src/catalog/catalog.ts';
 import { planEpoch } from '../../src/catalog/epoch-order.ts';
 import { type ErrorTag, ImageDatasetError } from '../../src/errors.ts';
-import { type ImageDatasetOptions, type ResolvedOptions, resolveOptions } from '../../src/options/resolve-options.ts';
+import type { ImageDatasetOptions, ResolvedOptions } from '../../src/options/option-types.ts';
+import { resolveOptions } from '../../src/options/resolve-options.ts';
 import { listingOf } from './listing.ts';
 
 interface ExpectedPart {

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { buildCatalog, type Catalog } from '../../src/catalog/catalog.ts';
 import { encodeLabels } from '../../src/catalog/encode-labels.ts';
-import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
+import type { ImageDatasetOptions } from '../../src/options/option-types.ts';
+import { resolveOptions } from '../../src/options/resolve-options.ts';
 import { listingOf } from './listing.ts';
 
 const flat = (count: number): string[] => Array.from({ length: count }, (_, i) => `${String(i).padStart(5, '0')}.png`);

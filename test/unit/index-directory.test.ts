@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { type FileIndex, indexListing } from '../../src/catalog/index-directory.ts';
 import { compareCodePoints } from '../../src/compare-code-points.ts';
 import type { Listing } from '../../src/directory/file-source.ts';
-import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
+import type { ImageDatasetOptions } from '../../src/options/option-types.ts';
+import { resolveOptions } from '../../src/options/resolve-options.ts';
 import { hasExtension, KERAS_EXTENSIONS } from '../../src/supported-extensions.ts';
 import { listingOf } from './listing.ts';
 

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ImageDatasetError } from '../../src/errors.ts';
 import { nearestName } from '../../src/options/nearest-name.ts';
-import { type ImageDatasetOptions, resolveOptions } from '../../src/options/resolve-options.ts';
+import type { ImageDatasetOptions } from '../../src/options/option-types.ts';
+import { resolveOptions } from '../../src/options/resolve-options.ts';
 
 /** The error for options that TypeScript may refuse as well. */
 function refusal(options: unknown): ImageDatasetError {

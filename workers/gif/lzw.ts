@@ -19,7 +19,7 @@ const stack = new Uint8Array(MAX_CODE + 1);
  *
  * A port of giflib's `DGifDecompressLine` and `DGifDecompressInput` that does the same with damaged data too.
  *
- * @param pixels where they go; without it they are only counted, which tells whether the frame is whole.
+ * @param pixels - where they go; without it they are only counted, which tells whether the frame is whole.
  * @throws GifDamage where giflib fails.
  */
 export function decompress(cursor: GifCursor, codeSize: number, count: number, pixels?: Uint8Array): void {

@@ -11,7 +11,7 @@ export class BitReader {
   /** Whether a read has asked for bits beyond `limit`; it was given 0, and nothing was read. */
   isShort = false;
 
-  /** @param bytes data and {@link PADDING}; less than 2^29, for positions are taken apart as 32-bit numbers. */
+  /** @param bytes - data and {@link PADDING}; less than 2^29, for positions are taken apart as 32-bit numbers. */
   constructor(bytes: Uint8Array) {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }

@@ -23,7 +23,7 @@ interface ColorSpace {
  *
  * Whichever way they contradict each other, what was learnt before the contradiction stays.
  *
- * @param chunks those before palette and image data; behind these, chunks about colours do not count.
+ * @param chunks - those before palette and image data; behind these, chunks about colours do not count.
  */
 export function fileGamma(chunks: readonly Chunk[], hasColor: boolean): number {
   const space: ColorSpace = {

@@ -1,9 +1,10 @@
+import type { Channels } from '../../src/pixel-mode.ts';
 import type { Convert } from './convert.ts';
 import type { Png } from './reader.ts';
 import { chooseToGray } from './to-gray.ts';
 
 /** Converts pixels that consist of samples of 8 or 16 bits; of the latter the high byte is left (`png_do_chop`). */
-export function convertDirect(png: Png, channels: 1 | 3 | 4): Convert {
+export function convertDirect(png: Png, channels: Channels): Convert {
   if (channels > 1) return toColor(png, channels === 4);
   return png.header.hasColor ? colorToGray(png) : grayToGray(png);
 }

@@ -1,12 +1,13 @@
+import type { Channels } from '../../src/pixel-mode.ts';
 import type { Png } from './reader.ts';
 import { chooseToGray } from './to-gray.ts';
 
 /**
  * Makes samples of 8 bits of the pixels in a row.
  *
- * @param from byte at which the row begins.
- * @param to byte at which the first pixel goes.
- * @param step bytes from there to where the next pixel goes.
+ * @param from - byte at which the row begins.
+ * @param to - byte at which the first pixel goes.
+ * @param step - bytes from there to where the next pixel goes.
  */
 export type Convert = (
   rows: Uint8Array,
@@ -18,13 +19,13 @@ export type Convert = (
 ) => void;
 
 /** Converts pixels that are a number of up to 8 bits: a palette index, or gray without alpha. */
-export function convertIndexed(png: Png, channels: 1 | 3 | 4): Convert {
+export function convertIndexed(png: Png, channels: Channels): Convert {
   const colors = png.header.hasPalette ? paletteColors(png, channels) : grayColors(png, channels);
   return lookUp(png.header.depth, colors, channels);
 }
 
 /** Replaces numbers of `depth` bits by the samples that a table holds for each. */
-export function lookUp(depth: number, colors: Uint8Array, channels: 1 | 3 | 4): Convert {
+export function lookUp(depth: number, colors: Uint8Array, channels: Channels): Convert {
   const mask = (1 << depth) - 1;
   return (rows, from, count, data, to, step) => {
     for (let pixel = 0; pixel < count; pixel++, to += step) {
@@ -41,7 +42,7 @@ export function lookUp(depth: number, colors: Uint8Array, channels: 1 | 3 | 4): 
 }
 
 /** The samples of each palette index (`png_do_expand_palette`); those beyond the palette are black. */
-function paletteColors(png: Png, channels: 1 | 3 | 4): Uint8Array {
+function paletteColors(png: Png, channels: Channels): Uint8Array {
   const { palette, transparency } = png;
   const entry = (index: number): readonly [number, number, number] => [
     palette[index * 3] ?? 0,
@@ -66,7 +67,7 @@ function paletteColors(png: Png, channels: 1 | 3 | 4): Uint8Array {
  * Alpha is 255 unless the file says otherwise; of files of 1, 2 and 4 bits, palette or not, TensorFlow makes it 1, 3 and
  * 15, for it scales everything but that.
  */
-function grayColors({ header, transparency }: Png, channels: 1 | 3 | 4): Uint8Array {
+function grayColors({ header, transparency }: Png, channels: Channels): Uint8Array {
   const max = (1 << header.depth) - 1;
   const colors = new Uint8Array(256 * channels).fill(255);
   for (let level = 0; level <= max; level++) {

@@ -28,7 +28,7 @@ export function toGray8(gamma: number): ToGray {
 /**
  * As {@link toGray8}, for samples of 16 bits, of which the high byte is left in the end.
  *
- * @param significantBits the largest number in an sBIT chunk, or 0.
+ * @param significantBits - the largest number in an sBIT chunk, or 0.
  */
 export function toGray16(gamma: number, significantBits: number): ToGray {
   const tables = gammasOf(gamma);

@@ -49,7 +49,7 @@ const longest = new Uint8Array(1 << LITERAL_ROOT);
 /**
  * Fills a table with the codes that have these lengths (RFC 1951, section 3.2.2).
  *
- * @param table indexed by the next bits of the data; room for 2,048 entries is enough.
+ * @param table - indexed by the next bits of the data; room for 2,048 entries is enough.
  * @returns whether zlib's `inflate_table` accepts the lengths: no code too many, and none left over except beside a
  *   single code of one bit (which `symbols` of code lengths must not have), or where there is no code at all.
  */

@@ -33,7 +33,7 @@ const MAX_STREAM_BYTES = 2 ** 29 - PADDING;
  * What is wrong behind the last row, both forgive if they only meet it after that row; and that depends on where the
  * pieces in which they read begin. So the last row is read as they do.
  *
- * @param chunks the data of the IDAT chunks that follow each other.
+ * @param chunks - the data of the IDAT chunks that follow each other.
  * @throws Failure `decode` where they fail; for libpng before memory is asked for that the data could not fill.
  */
 export function inflateRows(

@@ -27,7 +27,7 @@ const DISTANCE_MASK = (1 << DISTANCE_ROOT) - 1;
  *
  * A symbol for which input is missing, and a literal without room, will be read again.
  *
- * @param outputEnd byte at which the room ends for now.
+ * @param outputEnd - byte at which the room ends for now.
  * @returns `undefined` at the end of the block.
  */
 export function decodeBlock(reader: BitReader, codes: BlockCodes, flow: Flow, outputEnd: number): Progress | undefined {

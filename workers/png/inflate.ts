@@ -20,7 +20,7 @@ export class Inflater {
   /** Bytes of output that zlib keeps from one call to the next. */
   #window = 0;
 
-  /** @param input the stream and padding, see {@link BitReader}. */
+  /** @param input - the stream and padding, see {@link BitReader}. */
   constructor(input: Uint8Array, output: Uint8Array) {
     this.#input = input;
     this.#reader = new BitReader(input);
@@ -41,8 +41,8 @@ export class Inflater {
    * Goes on as far as input and room last, as a call of zlib's `inflate`: what takes up no room is read even when there is
    * none left.
    *
-   * @param inputEnd byte at which the input ends for now.
-   * @param outputEnd byte at which the room ends for now.
+   * @param inputEnd - byte at which the input ends for now.
+   * @param outputEnd - byte at which the room ends for now.
    * @returns what stopped it; `end` and `damaged` for ever.
    */
   run(inputEnd: number, outputEnd: number): Progress {

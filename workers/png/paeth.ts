@@ -4,8 +4,8 @@
  * Five times as fast in pixels of three and four bytes as with comparisons a channel at a time: which neighbour is nearest
  * is as good as random, and the channels do not wait for each other.
  *
- * @param up bytes back to the row above.
- * @param left bytes back to the pixel to the left.
+ * @param up - bytes back to the row above.
+ * @param left - bytes back to the pixel to the left.
  */
 export function undoPaeth(data: Uint8Array, from: number, to: number, up: number, left: number): void {
   if (left === 3) undoPaeth3(data, from, to, up);

@@ -1,4 +1,5 @@
 import type { Samples } from '../../src/engine/picture.ts';
+import type { Channels } from '../../src/pixel-mode.ts';
 import { type Convert, convertIndexed } from './convert.ts';
 import { convertDirect } from './convert-direct.ts';
 import type { PngHeader } from './header.ts';
@@ -6,7 +7,7 @@ import type { Layout } from './layout.ts';
 import type { Png } from './reader.ts';
 
 /** Makes samples of the unfiltered rows of a PNG file; they may take over the memory of these. */
-export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layout, channels: 1 | 3 | 4): Samples {
+export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layout, channels: Channels): Samples {
   const { width, height } = png.header;
   if (areSamples(png.header, channels)) {
     return { kind: 'samples', width, height, stride: png.header.channels, data: packRows(rows, layout) };
@@ -18,7 +19,7 @@ export function toSamples(png: Png, rows: Uint8Array<ArrayBuffer>, layout: Layou
 }
 
 /** Whether the bytes of the rows are the samples already, perhaps with an alpha channel beyond those asked for. */
-export function areSamples(header: PngHeader, channels: 1 | 3 | 4): boolean {
+export function areSamples(header: PngHeader, channels: Channels): boolean {
   if (header.depth !== 8 || header.hasPalette || header.isInterlaced) return false;
   return header.hasColor ? channels > 1 && header.channels >= channels : header.channels === channels;
 }

@@ -20,8 +20,8 @@ export function unfilter(data: Uint8Array, { passes, pixelBytes }: Layout): void
 /**
  * Undoes a filter from byte `from` to byte `to`.
  *
- * @param up bytes back to the row above.
- * @param left bytes back to the pixel to the left.
+ * @param up - bytes back to the row above.
+ * @param left - bytes back to the pixel to the left.
  */
 type Undo = (data: Uint8Array, from: number, to: number, up: number, left: number) => void;
 
