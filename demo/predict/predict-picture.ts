@@ -1,3 +1,4 @@
+import type * as tf from '@tensorflow/tfjs';
 import { directoryFromFiles, imageDatasetFromDirectory, isImageDatasetError } from '../../src/index.ts';
 import { tensorToImages } from '../batch/tensor-to-images.ts';
 import { AdviceError } from '../messages/explain-error.ts';
@@ -30,8 +31,7 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
   });
   try {
     const [xs] = await dataset.toArray();
-    const [image] = await tensorToImages(xs!, 1);
-    return { image: image!, probabilities: await classify(classifier, xs!) };
+    return await ask(classifier, xs!).finally(() => xs!.dispose());
   } catch (error) {
     const { cause } = error as Error;
     // The fault itself; what the library says around it is how to go on without such files.
@@ -40,4 +40,9 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
   } finally {
     dataset.dispose();
   }
+}
+
+async function ask(classifier: Classifier, xs: tf.Tensor): Promise<Answer> {
+  const [image] = await tensorToImages(xs, 1);
+  return { image: image!, probabilities: await classify(classifier, xs) };
 }

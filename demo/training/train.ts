@@ -114,7 +114,15 @@ export async function train(
 
 /** What `fitDataset` takes in the place of pictures. */
 function toFeatures(classifier: Classifier) {
-  return ({ xs, ys }: { xs: tf.Tensor; ys: tf.Tensor }) => ({ xs: toInput(classifier, xs), ys });
+  return ({ xs, ys }: { xs: tf.Tensor; ys: tf.Tensor }) => {
+    try {
+      return { xs: toInput(classifier, xs), ys };
+    } catch (error) {
+      // tfjs lets go only what was turned into something else.
+      tf.dispose([xs, ys]);
+      throw error;
+    }
+  };
 }
 
 /** Images per second of the time that training takes. */
