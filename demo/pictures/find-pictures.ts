@@ -5,8 +5,8 @@ import {
   imageDatasetFromDirectory,
   type LabelledDataset,
 } from '../../src/index.ts';
-import { extensionsOf } from '../options/extensions-of.ts';
 import { type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
+import { extensionsOf } from '../options/picture-extensions.ts';
 
 /** The two parts of a folder, as the options have it. */
 export interface Pictures {

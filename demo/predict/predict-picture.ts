@@ -3,8 +3,9 @@ import { directoryFromFiles, imageDatasetFromDirectory, isImageDatasetError } fr
 import { tensorToImages } from '../batch/tensor-to-images.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import { pixelOptions } from '../options/loader-options.ts';
+import { PICTURE_EXTENSIONS } from '../options/picture-extensions.ts';
 import { type Classifier, classify } from '../training/classifier.ts';
-import { PICTURE_EXTENSIONS, pathOfPicture } from './place-picture.ts';
+import { pathOfPicture } from './place-picture.ts';
 
 /** What a model says of a picture. */
 export interface Answer {
