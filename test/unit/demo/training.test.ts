@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { endingText } from '../../../demo/training/ending-text.ts';
 import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
-import { endingText, trainingText } from '../../../demo/training/training-text.ts';
+import { trainingText } from '../../../demo/training/training-text.ts';
 import { whatLimits } from '../../../demo/training/what-limits.ts';
 import { nameBottleneck } from '../../../src/timings/bottleneck.ts';
 
