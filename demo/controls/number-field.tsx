@@ -7,12 +7,11 @@ interface NumberFieldProps {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
 /** An integer within limits; what lies outside is said to, not taken, and gone with the focus: what is shown is used. */
-export function NumberField({ label, unit, value, min, max, disabled, onChange }: NumberFieldProps): JSX.Element {
+export function NumberField({ label, unit, value, min, max, onChange }: NumberFieldProps): JSX.Element {
   const [state, setState] = useState<'right' | 'wrong' | 'restored'>('right');
   const field = useRef<HTMLInputElement>(null);
   const hint = useId();
@@ -47,7 +46,6 @@ export function NumberField({ label, unit, value, min, max, disabled, onChange }
           max={max}
           step={1}
           defaultValue={String(value)}
-          disabled={disabled ?? false}
           aria-label={label}
           aria-invalid={state === 'wrong'}
           aria-describedby={hint}

@@ -72,12 +72,7 @@ function LoadedExtractor({
         {colorMode}.
       </p>
       <div class="row">
-        <Choice
-          label="It takes pixels from"
-          value={range}
-          choices={PIXEL_RANGES.map((name) => [name, name] as const)}
-          onChange={choosePixelRange}
-        />
+        <Choice label="It takes pixels from" value={range} choices={PIXEL_RANGES} onChange={choosePixelRange} />
         <button type="button" onClick={removeExtractor}>
           Do without
         </button>
