@@ -159,11 +159,11 @@ test('options that change while a folder is looked through are those it is shown
   await size.fill('24');
   await size.blur();
   const prepared = page.getByRole('complementary', { name: 'Original and prepared' });
-  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+  await expect(prepared).toContainText('As the model sees it 24 × 24 pixels');
   await page.evaluate(() => dispatchEvent(new Event('list')));
   await expect(page.getByText('Found 27 files belonging to 3 classes.')).toBeVisible();
   await expect(page.getByText('Batch 1 of 2.')).toBeVisible();
-  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+  await expect(prepared).toContainText('As the model sees it 24 × 24 pixels');
 });
 
 test('Cancel gives up the next folder, not the one that is there', async ({ page, sample, writeFolder }) => {
