@@ -8,7 +8,7 @@ import type { Sample } from './read-batch.ts';
 /** The part of the split that is shown. */
 export type Part = 'training' | 'validation';
 
-/** What is in the grid. The samples of before stay until those after a change are there. */
+/** What is in the grid. After a change the old samples stay until the new ones are there. */
 export interface ShownBatch {
   readonly state: 'loading' | 'shown' | 'failed';
   readonly part: Part;
@@ -17,7 +17,7 @@ export interface ShownBatch {
   readonly batches: number;
   /** Of the batch. */
   readonly pictures: number;
-  /** Of some of them, the first. */
+  /** The first of them. */
   readonly samples: readonly Sample[];
   readonly engine: 'webgpu' | 'cpu' | null;
   /** What went wrong; empty where nothing did. */

@@ -17,7 +17,7 @@ export function JudgeSection({ trained }: { readonly trained: TrainedModel }): J
       <p class="quiet">
         {share < 1 ? 'Stopped in' : 'After'} epoch {epoch + 1}, on the {judged.length} validation pictures, which it
         never learnt from.
-        {isOfBefore && ' This is the model of before, until the new one has learnt an epoch.'}
+        {isOfBefore && ' This is the previous model, until the new one has learnt an epoch.'}
       </p>
       <div class="columns">
         <div>

@@ -47,7 +47,7 @@ export async function findPictures(
 
 interface FindingOptions {
   readonly signal: AbortSignal;
-  /** Only an epoch that is not the first gains by it. */
+  /** It helps from the second epoch on. */
   readonly cache?: CacheChoice;
   readonly onProgress?: (progress: IndexProgress) => void;
 }

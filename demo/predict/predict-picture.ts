@@ -35,7 +35,7 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
     return await ask(classifier, xs!).finally(() => xs!.dispose());
   } catch (error) {
     const { cause } = error as Error;
-    // The fault itself; what the library says around it is how to go on without such files.
+    // The fault itself: the library's message around it says how to go on without such files.
     const isOfFile = isImageDatasetError(cause, 'read', 'decode', 'unsupported', 'limit');
     throw isOfFile ? new AdviceError(`${cause.message} Take another picture.`) : error;
   } finally {

@@ -14,7 +14,7 @@ export type ExtractorChoice =
       readonly kind: 'loaded';
       readonly extractor: FeatureExtractor;
       readonly range: PixelRange;
-      /** Options of the loader that its own took the place of. */
+      /** Options of the loader from before, which its own replaced. */
       readonly before: FeatureExtractor['input'];
     }
   | { readonly kind: 'failed'; readonly problem: string };
@@ -48,7 +48,7 @@ export function choosePixelRange(range: PixelRange): void {
   if (chosen.kind === 'loaded') current.value = { ...chosen, range };
 }
 
-/** Goes back to a network that learns its features itself, and to the options of before, but for later changes. */
+/** Goes back to a network that learns its features itself, and to the options from before, unless they were changed since. */
 export function removeExtractor(): void {
   loading.abort();
   const chosen = current.value;

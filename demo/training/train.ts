@@ -37,7 +37,7 @@ export interface EpochResult {
   readonly cacheProblem: string | null;
 }
 
-/** Whom training tells how it goes; it waits for the answers, which say whether it is to go on. */
+/** Receives progress; the answers after batches and epochs, which are waited for, say whether to go on. */
 export interface TrainingObserver {
   onStage(stage: TrainingStage): Promise<void>;
   onBatch(progress: BatchProgress): Promise<boolean>;
@@ -59,7 +59,7 @@ export async function train(
   await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
     epochs,
     verbose: 0,
-    // tfjs would wait for animation frames, and has its turns after each batch already.
+    // By default tfjs waits for animation frames; others have their turn when a batch is answered for.
     yieldEvery: 'never',
     callbacks: {
       onEpochBegin(number) {

@@ -42,7 +42,7 @@ export interface TrainedModel {
   readonly results: readonly EpochResult[];
   /** What it says of the validation pictures, after the last of them. */
   readonly judged: readonly Judged[];
-  /** Who has it. */
+  /** The worker that has it. */
   readonly trainer: Trainer;
   /** Ends its training, and lets it go. */
   readonly release: () => void;
