@@ -31,6 +31,7 @@ export function isCancelled(error: unknown): boolean {
 /** Advice in the place of what only programmers can follow; `undefined` where the library's own will do. */
 function insteadOfAdvice({ tag, option, allowed }: ImageDatasetError): string | undefined {
   if (tag === 'device-lost') return 'Reload the page.';
+  if (option === 'validationSplit') return 'Bring more pictures, or raise “Validation split”.';
   if (option === 'extensions') return `Turn on “${BROWSER_FORMATS}”.`;
   if (tag !== 'no-images' || !Array.isArray(allowed)) return undefined;
   const others = allowed.some(isForBrowser) ? '' : `; for others turn on “${BROWSER_FORMATS}”`;
