@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-/** What needs tfjs or the library; nothing of the page imports them but as types, so that it shows before they are there. */
+/** What needs tfjs or the library; the page itself imports only their types, so that it shows before they are there. */
 export type Work = typeof import('./work-modules.ts');
 
 const ready = signal(false);

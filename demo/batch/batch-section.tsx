@@ -6,12 +6,9 @@ import { CodeTabs } from '../options/code-tabs.tsx';
 import { OptionControls } from '../options/option-controls.tsx';
 import { type FoundFolder, misfit } from '../pictures/folder.ts';
 import { SampleGrid } from './sample-grid.tsx';
-import { showNextBatch, shownBatch, showPart } from './shown-batch.ts';
+import { type Part, showNextBatch, shownBatch, showPart } from './shown-batch.ts';
 
-const PARTS = [
-  ['training', 'training'],
-  ['validation', 'validation'],
-] as const;
+const PARTS: readonly Part[] = ['training', 'validation'];
 
 /** The batches that a model gets, the options that make them, and the code for it. */
 export function BatchSection({ folder }: { readonly folder: FoundFolder }): JSX.Element {

@@ -10,7 +10,7 @@ export interface Sample {
   readonly image: ImageData;
 }
 
-/** Rows that are shown of a batch: 256 pictures of 512 × 512 held the page up for 2 s, and what stands below was far away. */
+/** Rows that are shown of a batch: 256 pictures of 512 × 512 held the page up for 2 s, and pushed what stands below far down. */
 const MOST = 64;
 
 /** Reads the first rows of a batch back from where tfjs holds it, and lets its tensors go. */

@@ -4,6 +4,7 @@ import type { ImageDirectory } from '../../src/index.ts';
 import { fileName } from '../picture/file-name.ts';
 import { openPicture } from '../picture/opened-picture.ts';
 import { OriginalPicture } from '../picture/original-picture.tsx';
+import { PreparedFigure } from '../picture/prepared-figure.tsx';
 import { PreparedPicture } from '../picture/prepared-picture.tsx';
 import { shownBatch } from './shown-batch.ts';
 
@@ -45,15 +46,7 @@ export function SampleGrid({ directory, labelledBy }: SampleGridProps): JSX.Elem
       {current && (
         <aside class="comparison" aria-label="Original and prepared">
           <OriginalPicture directory={directory} path={current.path} />
-          <figure>
-            <PreparedPicture image={current.image} label={`${current.path} as the model sees it`} />
-            <figcaption>
-              Prepared{' '}
-              <span class="quiet">
-                {current.image.width} × {current.image.height} pixels
-              </span>
-            </figcaption>
-          </figure>
+          <PreparedFigure image={current.image} name={current.path} />
           <p class="path">{current.path}</p>
         </aside>
       )}

@@ -8,7 +8,7 @@ import type { Sample } from './read-batch.ts';
 /** The part of the split that is shown. */
 export type Part = 'training' | 'validation';
 
-/** What is in the grid. The samples of before stay until those after a change are there. */
+/** What is in the grid. After a change the old samples stay until the new ones are there. */
 export interface ShownBatch {
   readonly state: 'loading' | 'shown' | 'failed';
   readonly part: Part;
@@ -17,7 +17,7 @@ export interface ShownBatch {
   readonly batches: number;
   /** Of the batch. */
   readonly pictures: number;
-  /** Of some of them, the first. */
+  /** The first of them. */
   readonly samples: readonly Sample[];
   readonly engine: 'webgpu' | 'cpu' | null;
   /** What went wrong; empty where nothing did. */
@@ -53,8 +53,7 @@ export async function showPictures(shown: Pictures, isNewFolder: boolean): Promi
 
 /** Shows the first batch of a part. */
 export async function showPart(part: Part): Promise<void> {
-  void batches?.return(undefined);
-  batches = undefined;
+  endEpoch();
   current.value = { ...current.value, state: 'loading', part, number: 0 };
   await showNextBatch();
 }
@@ -76,7 +75,7 @@ export async function showNextBatch(): Promise<void> {
       return;
     }
     if (!batch) {
-      batches = undefined;
+      endEpoch();
       // An epoch without any batch has only broken files.
       if (before.number === 0) return fail('None of these files can be decoded. Bring other pictures.');
       return showPart(before.part);
@@ -101,6 +100,13 @@ export async function showNextBatch(): Promise<void> {
   }
 }
 
+/** What goes on after a failure is another epoch. */
 function fail(problem: string): void {
-  current.value = { ...current.value, state: 'failed', samples: [], problem };
+  endEpoch();
+  current.value = { ...current.value, state: 'failed', number: 0, samples: [], problem };
+}
+
+function endEpoch(): void {
+  void batches?.return(undefined);
+  batches = undefined;
 }

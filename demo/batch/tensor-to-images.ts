@@ -1,5 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
-import { yieldToPage } from '../yield-to-page.ts';
+import { timeSlices } from '../time-slices.ts';
 
 /** Half of a frame: what the page works on before it lets its visitor in. */
 const SLICE_MS = 8;
@@ -14,12 +14,10 @@ export async function tensorToImages(xs: tf.Tensor, rows: number): Promise<reado
   const samples = await xs.data();
   const size = height * width * channels;
   const images: ImageData[] = [];
-  let begun = performance.now();
+  const pause = timeSlices(SLICE_MS);
   for (let row = 0; row < rows; row++) {
     images.push(toImage(samples.subarray(row * size, (row + 1) * size), width, height, channels));
-    if (performance.now() - begun < SLICE_MS) continue;
-    await yieldToPage();
-    begun = performance.now();
+    await pause();
   }
   return images;
 }

@@ -3,8 +3,9 @@ import type { JSX } from 'preact';
 interface ChoiceProps<Value extends string> {
   readonly label: string;
   readonly value: Value;
-  readonly choices: readonly (readonly [value: Value, title: string])[];
-  readonly disabled?: boolean;
+  readonly choices: readonly Value[];
+  /** Where values don't say enough. */
+  readonly titles?: Readonly<Record<Value, string>>;
   readonly onChange: (value: Value) => void;
 }
 
@@ -13,20 +14,16 @@ export function Choice<Value extends string>({
   label,
   value,
   choices,
-  disabled,
+  titles,
   onChange,
 }: ChoiceProps<Value>): JSX.Element {
   return (
     <label class="control">
       <span>{label}</span>
-      <select
-        value={value}
-        disabled={disabled ?? false}
-        onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}
-      >
-        {choices.map(([name, title]) => (
-          <option key={name} value={name} selected={name === value}>
-            {title}
+      <select value={value} onChange={({ currentTarget }) => onChange(currentTarget.value as Value)}>
+        {choices.map((choice) => (
+          <option key={choice} value={choice} selected={choice === value}>
+            {titles?.[choice] ?? choice}
           </option>
         ))}
       </select>

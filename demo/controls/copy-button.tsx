@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-/** Copies a text, and says so until the text is another one. */
+/** Copies a text, and says so until the text changes. */
 export function CopyButton({ text }: { readonly text: string }): JSX.Element {
   const [said, say] = useState('');
   useEffect(() => say(''), [text]);

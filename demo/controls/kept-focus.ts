@@ -8,7 +8,7 @@ interface KeptFocus<Kind extends HTMLElement> {
   onFocusOut(event: FocusEvent): void;
 }
 
-/** When what has the focus in an element goes, its first button or summary gets it: a keyboard stays where it is. */
+/** When the part of an element that has the focus goes, its first button or summary gets it: a keyboard stays where it is. */
 export function useKeptFocus<Kind extends HTMLElement>(): KeptFocus<Kind> {
   const ref = useRef<Kind>(null);
   const focused = useRef<Element | null>(null);

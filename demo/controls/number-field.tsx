@@ -7,16 +7,15 @@ interface NumberFieldProps {
   readonly value: number;
   readonly min: number;
   readonly max: number;
-  readonly disabled?: boolean;
   readonly onChange: (value: number) => void;
 }
 
-/** An integer within limits; what lies outside is said to, not taken, and gone with the focus: what is shown is used. */
-export function NumberField({ label, unit, value, min, max, disabled, onChange }: NumberFieldProps): JSX.Element {
+/** An integer within limits. Another one is marked and not used, and gives way to the last right one when the focus leaves. */
+export function NumberField({ label, unit, value, min, max, onChange }: NumberFieldProps): JSX.Element {
   const [state, setState] = useState<'right' | 'wrong' | 'restored'>('right');
   const field = useRef<HTMLInputElement>(null);
   const hint = useId();
-  // The field is the visitor's while a number is being typed; what changes elsewhere gets into it.
+  // What is being typed stays as it is; a value that changes elsewhere is shown.
   useEffect(() => {
     if (field.current!.valueAsNumber !== value) {
       field.current!.value = String(value);
@@ -29,7 +28,7 @@ export function NumberField({ label, unit, value, min, max, disabled, onChange }
     setState(isRight ? 'right' : 'wrong');
     if (isRight && number !== value) onChange(number);
   };
-  // The hint stays: it says why, and a button below does not move away from under the press that takes the focus.
+  // The hint stays: it says why, and without it a button below would move away under the press that takes the focus.
   const restore = (): void => {
     if (state !== 'wrong') return;
     field.current!.value = String(value);
@@ -47,7 +46,6 @@ export function NumberField({ label, unit, value, min, max, disabled, onChange }
           max={max}
           step={1}
           defaultValue={String(value)}
-          disabled={disabled ?? false}
           aria-label={label}
           aria-invalid={state === 'wrong'}
           aria-describedby={hint}

@@ -5,7 +5,7 @@ interface ScrollerProps {
   readonly children: ComponentChildren;
 }
 
-/** What may be larger than its place; the focus gets in, so that a keyboard can scroll. */
+/** What may be larger than its place, and scrolls; it takes the focus, so that a keyboard can scroll it. */
 export function Scroller({ label, children }: ScrollerProps): JSX.Element {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls needs the focus

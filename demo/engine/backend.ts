@@ -12,7 +12,7 @@ export interface Backend {
 
 type Gpu = 'none' | 'software' | 'hardware';
 
-/** How the renderers call themselves that are programs on the processor. */
+/** Names of renderers that are programs on the processor. */
 const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 
 /**
@@ -32,13 +32,14 @@ export async function setBackend(wanted: 'fastest' | 'webgpu'): Promise<Backend>
   }
   if (gpu === 'hardware' && (await tf.setBackend('webgpu')))
     return { name: 'webgpu', gpu, reason: 'this browser has it' };
-  const missing = gpu === 'software' ? 'WebGPU is only in software here' : 'this browser has no WebGPU here';
+  const missing =
+    gpu === 'software' ? 'this browser has WebGPU only in software here' : 'this browser has no WebGPU here';
   if (hasHardwareWebGl() && (await tf.setBackend('webgl'))) return { name: 'webgl', gpu, reason: missing };
   await tf.setBackend('cpu');
-  return { name: 'cpu', gpu, reason: `${missing}, nor is there WebGL on real hardware` };
+  return { name: 'cpu', gpu, reason: `${missing}, and no WebGL on real hardware` };
 }
 
-/** Asked before tfjs starts its own: that fails without a word where there is no adapter. */
+/** Asked first, for tfjs fails without a word where there is no adapter. */
 async function findWebGpu(): Promise<Gpu> {
   const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' }).catch(() => null);
   if (!adapter) return 'none';

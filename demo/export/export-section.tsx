@@ -18,8 +18,8 @@ export function ExportSection({ folder }: { readonly folder: FoundFolder }): JSX
       <h2 id="export-heading">Take home</h2>
       <p>
         {hasModel
-          ? 'One zip: the model in the format of tfjs, its classes and preprocessing, the lines that use it, the report of the dataset, and the lines for Keras in Python.'
-          : 'One zip: the report of the dataset, and the lines for Keras in Python. After training the model, too.'}
+          ? 'One zip: the model in the format of tfjs, its classes and preprocessing, the code that uses it, the report of the dataset, and the lines for Keras in Python.'
+          : 'One zip: the report of the dataset, and the lines for Keras in Python. Once a model is trained, it is in there too.'}
       </p>
       <div class="buttons">
         <button type="button" onClick={() => void exportAll(folder)}>

@@ -9,7 +9,7 @@ interface Learnt extends Pick<TrainedModel, 'plan' | 'choices' | 'folder' | 'res
   readonly report: PicturesReport;
 }
 
-/** What was found, left out and learnt, for programs; of what was learnt from, where that is not what is shown. */
+/** What was found, left out and learnt, for programs; with a model, all of it is about the pictures that it learnt from. */
 export function writeReport(shown: FoundFolder, verification: Verification, learnt: Learnt | null): object {
   const { directory, pictures } = learnt?.folder ?? shown;
   const { training, validation, options } = pictures;
@@ -20,7 +20,7 @@ export function writeReport(shown: FoundFolder, verification: Verification, lear
     options,
     classes: countClasses(training, validation),
     ...(learnt?.report ?? reportOf(pictures)),
-    // Who trains knows the files of classes only.
+    // The worker that trains knows only the files of classes.
     ignored: training.report.ignored,
     files: isChecked ? { ...verification, broken: asData(verification.broken) } : null,
     training: learnt && describeTraining(learnt),

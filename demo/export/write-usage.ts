@@ -1,5 +1,5 @@
 import { pixelOptions } from '../options/loader-options.ts';
-import { PICTURE_EXTENSIONS } from '../predict/place-picture.ts';
+import { PICTURE_EXTENSIONS } from '../options/picture-extensions.ts';
 import type { ClassifierPlan, Features } from '../training/classifier.ts';
 import { SCALES } from '../training/pixel-range.ts';
 

@@ -32,12 +32,12 @@ function unevenness(filled: readonly ClassCount[]): string | null {
   const all = filled.reduce((sum, count) => sum + total(count), 0);
   const share = Math.round((100 * total(largest)) / all);
   const uneven = `“${largest.name}” has ${ratio.toFixed(1)} times as many pictures as “${smallest.name}”`;
-  return `Classes are uneven: ${uneven}. Who always says “${largest.name}” is right ${share}\u00a0% of the time, so look at each class in the confusion matrix.`;
+  return `Classes are uneven: ${uneven}. A model that always says “${largest.name}” is right ${share}\u00a0% of the time, so look at each class in the confusion matrix.`;
 }
 
 function withoutValidation(missing: readonly ClassCount[]): string | null {
   if (missing.length === 0) return null;
-  return `No picture of ${anyOf(missing)} is set aside for validation: how well it is learnt will not show.`;
+  return `No picture of ${anyOf(missing)} is set aside for validation: the results will not show how well it is learnt.`;
 }
 
 function anyOf(classes: readonly ClassCount[]): string {

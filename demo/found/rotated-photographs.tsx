@@ -7,10 +7,10 @@ import { verification } from './verification.ts';
 export function RotatedPhotographs(): JSX.Element | null {
   const check = verification.value;
   if (check.kind !== 'done' || check.rotated === 0) return null;
-  const count = check.rotated === 1 ? '1 photograph says' : `${check.rotated} photographs say`;
+  const count = check.rotated === 1 ? '1 photograph is' : `${check.rotated} photographs are`;
   return (
     <div class="rotated">
-      <p>{count} in EXIF data how to turn it upright. Keras ignores that.</p>
+      <p>{count} upright only when turned as the EXIF data says. Keras ignores that.</p>
       <Switch
         label="Turn photographs upright"
         isOn={options.value.upright}

@@ -1,6 +1,6 @@
 import { type DatasetReport, type ImageDirectory, imageDatasetFromDirectory } from '../../src/index.ts';
-import { extensionsOf } from '../options/extensions-of.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
+import { extensionsOf } from '../options/picture-extensions.ts';
 import { countFormats, type FileFacts, summariseSizes } from './file-facts.ts';
 
 /** As many as keep a disk busy. */

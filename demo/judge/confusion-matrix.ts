@@ -9,7 +9,7 @@ export interface ConfusionMatrix {
   readonly omitted: number;
 }
 
-/** More rows than these nobody reads, and a thousand classes would make a million cells. */
+/** Nobody reads more rows than these, and a thousand classes would make a million cells. */
 const MAX_CLASSES = 24;
 
 /** Counts what was taken for what; of many classes those with the most mistakes are shown. */

@@ -15,9 +15,9 @@ export function JudgeSection({ trained }: { readonly trained: TrainedModel }): J
     <section aria-labelledby="judge-heading">
       <h2 id="judge-heading">How good it is</h2>
       <p class="quiet">
-        {share < 1 ? 'Stopped in' : 'After'} epoch {epoch + 1}, on the {judged.length} validation pictures, which it
-        never learnt from.
-        {isOfBefore && ' This is the model of before, until the new one has learnt an epoch.'}
+        {share < 1 ? 'Stopped in' : 'After'} epoch {epoch + 1}; judged on the {judged.length} validation pictures, which
+        it never learnt from.
+        {isOfBefore && ' This is the previous model, until the new one has learnt an epoch.'}
       </p>
       <div class="columns">
         <div>

@@ -1,6 +1,6 @@
 import type { Judged } from '../training/evaluate.ts';
 
-/** The wrong answers, those first of which the model was surest that the picture is not what it is. */
+/** The wrong answers; first those where the true class got the least probability. */
 export function worstMistakes(judged: readonly Judged[]): Judged[] {
   return judged
     .filter(({ label, predicted }) => label !== predicted)

@@ -28,9 +28,10 @@ export function isCancelled(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** What takes the place of advice that only who writes code can follow; `undefined` where the library's own will do. */
+/** Advice in the place of what only programmers can follow; `undefined` where the library's own will do. */
 function insteadOfAdvice({ tag, option, allowed }: ImageDatasetError): string | undefined {
   if (tag === 'device-lost') return 'Reload the page.';
+  if (option === 'validationSplit') return 'Bring more pictures, or raise “Validation split”.';
   if (option === 'extensions') return `Turn on “${BROWSER_FORMATS}”.`;
   if (tag !== 'no-images' || !Array.isArray(allowed)) return undefined;
   const others = allowed.some(isForBrowser) ? '' : `; for others turn on “${BROWSER_FORMATS}”`;
@@ -42,7 +43,7 @@ function factsOf({ message }: ImageDatasetError): string {
   return message.slice(0, message.lastIndexOf('. ') + 1);
 }
 
-/** As `isImageDatasetError`, for errors may come before the library is there. */
+/** Does what `isImageDatasetError` does: errors may come before the library is there. */
 function isOfLibrary(error: unknown): error is ImageDatasetError {
   return error instanceof Error && error.name === 'ImageDatasetError';
 }

@@ -5,31 +5,11 @@ import { NumberField } from '../controls/number-field.tsx';
 import { type Fit, INTERPOLATIONS, type LoaderOptions } from './loader-options.ts';
 import { changeOptions, options } from './options-state.ts';
 
-const FITS: readonly (readonly [Fit, string])[] = [
-  ['stretch', 'stretch'],
-  ['crop', 'crop'],
-  ['pad', 'pad'],
-];
-const COLORS: readonly (readonly [ColorMode, string])[] = [
-  ['rgb', 'rgb'],
-  ['grayscale', 'grayscale'],
-  ['rgba', 'rgba'],
-];
-const DECODINGS: readonly (readonly [DecodeChoice, string])[] = [
-  ['exact', 'exact'],
-  ['browser', 'browser'],
-  ['reduced', 'reduced'],
-];
-const CACHES = [
-  ['none', 'none'],
-  ['memory', 'memory'],
-  ['disk', 'disk'],
-] as const;
-const ENGINES: readonly (readonly [EngineChoice, string])[] = [
-  ['auto', 'auto'],
-  ['webgpu', 'webgpu'],
-  ['cpu', 'cpu'],
-];
+const FITS: readonly Fit[] = ['stretch', 'crop', 'pad'];
+const COLORS: readonly ColorMode[] = ['rgb', 'grayscale', 'rgba'];
+const DECODINGS: readonly DecodeChoice[] = ['exact', 'browser', 'reduced'];
+const CACHES = ['none', 'memory', 'disk'] as const;
+const ENGINES: readonly EngineChoice[] = ['auto', 'webgpu', 'cpu'];
 
 /** The options of the loader that change what a model sees, and how fast it gets it; a change shows at once. */
 export function OptionControls(): JSX.Element {
@@ -44,12 +24,7 @@ export function OptionControls(): JSX.Element {
       <legend class="visually-hidden">Options of the loader</legend>
       <NumberField label="Image size" unit="pixels" value={imageSize} min={8} max={512} onChange={set('imageSize')} />
       <Choice label="Fit" value={fit} choices={FITS} onChange={set('fit')} />
-      <Choice
-        label="Interpolation"
-        value={interpolation}
-        choices={INTERPOLATIONS.map((name) => [name, name] as const)}
-        onChange={set('interpolation')}
-      />
+      <Choice label="Interpolation" value={interpolation} choices={INTERPOLATIONS} onChange={set('interpolation')} />
       <Choice label="Colour" value={colorMode} choices={COLORS} onChange={set('colorMode')} />
       <Choice label="Decoding" value={decode} choices={DECODINGS} onChange={set('decode')} />
       <NumberField label="Batch size" unit="pictures" value={batchSize} min={1} max={256} onChange={set('batchSize')} />

@@ -1,5 +1,5 @@
-import { extensionsOf } from './extensions-of.ts';
 import type { LoaderOptions } from './loader-options.ts';
+import { extensionsOf } from './picture-extensions.ts';
 
 /** The lines that load the same batches with this library. */
 export function writeLibraryCode(options: LoaderOptions, epochs: number): string {

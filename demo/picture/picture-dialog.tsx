@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { closePicture, openedPicture } from './opened-picture.ts';
 import { OriginalPicture } from './original-picture.tsx';
-import { PreparedPicture } from './prepared-picture.tsx';
+import { PreparedFigure } from './prepared-figure.tsx';
 
 /** A file, large, and what the model sees of it. */
 export function PictureDialog(): JSX.Element {
@@ -25,17 +25,7 @@ export function PictureDialog(): JSX.Element {
           <p>{picture.caption}</p>
           <div class="pair">
             <OriginalPicture directory={picture.directory} path={picture.path} />
-            {picture.prepared && (
-              <figure>
-                <PreparedPicture image={picture.prepared} label={`${picture.path} as the model sees it`} />
-                <figcaption>
-                  As the model sees it{' '}
-                  <span class="quiet">
-                    {picture.prepared.width} × {picture.prepared.height} pixels
-                  </span>
-                </figcaption>
-              </figure>
-            )}
+            {picture.prepared && <PreparedFigure image={picture.prepared} name={picture.path} />}
           </div>
         </>
       )}

@@ -5,8 +5,8 @@ import {
   imageDatasetFromDirectory,
   type LabelledDataset,
 } from '../../src/index.ts';
-import { extensionsOf } from '../options/extensions-of.ts';
 import { type LoaderOptions, pixelOptions } from '../options/loader-options.ts';
+import { extensionsOf } from '../options/picture-extensions.ts';
 
 /** The two parts of a folder, as the options have it. */
 export interface Pictures {
@@ -47,7 +47,7 @@ export async function findPictures(
 
 interface FindingOptions {
   readonly signal: AbortSignal;
-  /** Only an epoch that is not the first gains by it. */
+  /** It helps from the second epoch on. */
   readonly cache?: CacheChoice;
   readonly onProgress?: (progress: IndexProgress) => void;
 }

@@ -17,14 +17,14 @@ export interface FoundFolder {
   readonly signal: AbortSignal;
 }
 
-/** A folder that was looked through for nothing. */
+/** A folder in which no pictures were found. */
 interface RefusedFolder {
   readonly directory: ImageDirectory;
-  /** Others may find pictures in it. */
+  /** With others there may be pictures in it. */
   readonly options: LoaderOptions;
 }
 
-/** Tells how far it is with the folder that it brings. */
+/** Brings a folder, and tells how far it has come. */
 export type BringFolder = (
   signal: AbortSignal,
   showProgress: (text: string) => void,
@@ -45,7 +45,7 @@ export const found: ReadonlySignal<FoundFolder | null> = current;
 /** The last folder, where no pictures were found in it; `null` where some were. */
 export const refused: ReadonlySignal<RefusedFolder | null> = last;
 
-/** How far it is with the folder that comes next; `null` where none does. */
+/** How far the search of the next folder has come; `null` where none is searched. */
 export const searching: ReadonlySignal<string | null> = progress;
 
 /** The folder's own name; empty where there is none. */
@@ -58,7 +58,7 @@ export function reportMisfit(error: unknown): void {
   optionsError.value = error;
 }
 
-/** Has `ask` say whether the folder that is there may give way to another one. */
+/** Has `ask` decide whether the folder on the page may give way to another one. */
 export function askBeforeLeaving(ask: () => boolean): void {
   mayLeave = ask;
 }

@@ -53,6 +53,6 @@ function refused(): AdviceError {
   const name = rememberedFolder.peek()?.name;
   const folder = name ? `“${name}”` : 'the last folders';
   return new AdviceError(
-    `This page may not read ${folder}. Allow this page to read it, in the browser's question or its settings, or bring the folder anew.`,
+    `This page may not read ${folder}. Allow this page to read it when the browser asks, or in its settings, or bring the folder again.`,
   );
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { PreparedPicture } from '../picture/prepared-picture.tsx';
+import { PreparedFigure } from '../picture/prepared-figure.tsx';
 import { formatPercent } from '../training/format-percent.ts';
 import type { Prediction } from './prediction.ts';
 import { rankClasses } from './rank-classes.ts';
@@ -22,10 +22,7 @@ export function Answer({ answer, classNames }: AnswerProps): JSX.Element {
     <div class="answer">
       <div class="pair">
         {source === 'file' && <BroughtPicture file={file} />}
-        <figure>
-          <PreparedPicture image={image} label={`${file.name} as the model sees it`} />
-          <figcaption>As the model sees it</figcaption>
-        </figure>
+        <PreparedFigure image={image} name={file.name} />
       </div>
       <div>
         {/* Several times a second would be too much to listen to. */}

@@ -1,17 +1,5 @@
 import { AdviceError } from '../messages/explain-error.ts';
-
-/** What the library decodes, by what browsers call it. */
-const EXTENSIONS: Readonly<Record<string, string>> = {
-  'image/jpeg': '.jpg',
-  'image/png': '.png',
-  'image/gif': '.gif',
-  'image/bmp': '.bmp',
-  'image/webp': '.webp',
-  'image/avif': '.avif',
-};
-
-/** Those that are decoded by the browser, and only where they are asked for. */
-export const PICTURE_EXTENSIONS: readonly string[] = [...Object.values(EXTENSIONS), '.jpeg'];
+import { EXTENSION_OF_TYPE, PICTURE_EXTENSIONS } from '../options/picture-extensions.ts';
 
 /**
  * The path of a single picture in a directory of its own.
@@ -21,7 +9,7 @@ export const PICTURE_EXTENSIONS: readonly string[] = [...Object.values(EXTENSION
 export function pathOfPicture({ name, type }: Pick<File, 'name' | 'type'>): string {
   const isNamed = PICTURE_EXTENSIONS.some((extension) => name.toLowerCase().endsWith(extension));
   if (isNamed) return name;
-  const extension = EXTENSIONS[type];
+  const extension = EXTENSION_OF_TYPE[type];
   if (extension) return `picture${extension}`;
   throw new AdviceError(`“${name}” is no picture that can be decoded. Take a JPEG, PNG, GIF, BMP, WebP or AVIF file.`);
 }

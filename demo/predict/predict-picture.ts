@@ -1,9 +1,11 @@
+import type * as tf from '@tensorflow/tfjs';
 import { directoryFromFiles, imageDatasetFromDirectory, isImageDatasetError } from '../../src/index.ts';
 import { tensorToImages } from '../batch/tensor-to-images.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import { pixelOptions } from '../options/loader-options.ts';
+import { PICTURE_EXTENSIONS } from '../options/picture-extensions.ts';
 import { type Classifier, classify } from '../training/classifier.ts';
-import { PICTURE_EXTENSIONS, pathOfPicture } from './place-picture.ts';
+import { pathOfPicture } from './place-picture.ts';
 
 /** What a model says of a picture. */
 export interface Answer {
@@ -30,14 +32,18 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
   });
   try {
     const [xs] = await dataset.toArray();
-    const [image] = await tensorToImages(xs!, 1);
-    return { image: image!, probabilities: await classify(classifier, xs!) };
+    return await ask(classifier, xs!).finally(() => xs!.dispose());
   } catch (error) {
     const { cause } = error as Error;
-    // The fault itself; what the library says around it is how to go on without such files.
+    // The fault itself: the library's message around it says how to go on without such files.
     const isOfFile = isImageDatasetError(cause, 'read', 'decode', 'unsupported', 'limit');
     throw isOfFile ? new AdviceError(`${cause.message} Take another picture.`) : error;
   } finally {
     dataset.dispose();
   }
+}
+
+async function ask(classifier: Classifier, xs: tf.Tensor): Promise<Answer> {
+  const [image] = await tensorToImages(xs, 1);
+  return { image: image!, probabilities: await classify(classifier, xs) };
 }

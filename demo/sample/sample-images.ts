@@ -1,5 +1,5 @@
 import type { PlacedFile } from '../../src/index.ts';
-import { yieldToPage } from '../yield-to-page.ts';
+import { timeSlices } from '../time-slices.ts';
 import { drawShape, type Shape } from './draw.ts';
 import { encodeBmp } from './encode-bmp.ts';
 import { encodeGif } from './encode-gif.ts';
@@ -10,7 +10,7 @@ const PICTURES_PER_SHAPE = 100;
 const SEED = 20;
 
 /** How long the page waits for its turn: a frame. */
-const TURN_MS = 16;
+const SLICE_MS = 16;
 
 type Encoder = (canvas: OffscreenCanvas) => Promise<Blob> | Blob;
 
@@ -32,7 +32,7 @@ export async function makeSampleImages(options: {
 }): Promise<PlacedFile[]> {
   const random = createRandom(SEED);
   const files: PlacedFile[] = [];
-  let turnAt = performance.now();
+  const pause = timeSlices(SLICE_MS);
   for (let number = 1; number <= PICTURES_PER_SHAPE; number++) {
     for (const shape of SHAPES) {
       const [extension, encode] = random.pick(ENCODERS);
@@ -40,9 +40,7 @@ export async function makeSampleImages(options: {
       const blob = await encode(drawShape(shape, random));
       files.push({ path: `${shape}s/${name}`, file: new File([blob], name) });
       options.onProgress(files.length);
-      if (performance.now() - turnAt < TURN_MS) continue;
-      await yieldToPage();
-      turnAt = performance.now();
+      await pause();
       options.signal.throwIfAborted();
     }
   }

@@ -53,13 +53,12 @@ export function toInput({ extract }: Classifier, xs: tf.Tensor): tf.Tensor {
   return extract ? extract(xs) : xs;
 }
 
-/** Gives the probability of each class for each picture, `[batch * classes]`, and lets `xs` go. */
+/** Gives the probability of each class for each picture, `[batch * classes]`. */
 export async function classify(classifier: Classifier, xs: tf.Tensor): Promise<Float32Array> {
   const probabilities = tf.tidy(() => classifier.model.predict(toInput(classifier, xs)) as tf.Tensor);
   try {
     return (await probabilities.data()) as Float32Array;
   } finally {
     probabilities.dispose();
-    xs.dispose();
   }
 }

@@ -22,7 +22,7 @@ export const NO_CURVES: Curves = {
   accuracy: { training: [], validation: [] },
 };
 
-/** So many points within an epoch are enough to see it move. */
+/** Enough points within an epoch to see it move. */
 const POINTS_PER_EPOCH = 8;
 
 /** @param batchCount - Batches in an epoch. */

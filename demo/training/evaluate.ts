@@ -22,7 +22,7 @@ export async function evaluate(classifier: Classifier, dataset: LabelledDataset)
   const classes = classifier.classNames.length;
   for await (const { xs, ys, filePaths, indices } of dataset.batches()) {
     ys.dispose();
-    const probabilities = await classify(classifier, xs);
+    const probabilities = await classify(classifier, xs).finally(() => xs.dispose());
     for (const [row, path] of filePaths.entries()) {
       const ofRow = probabilities.subarray(row * classes, (row + 1) * classes);
       const label = dataset.labels[indices[row]!]!;

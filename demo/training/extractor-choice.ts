@@ -14,12 +14,13 @@ export type ExtractorChoice =
       readonly kind: 'loaded';
       readonly extractor: FeatureExtractor;
       readonly range: PixelRange;
-      /** Options of the loader that its own took the place of. */
+      /** Options of the loader from before, which its own replaced. */
       readonly before: FeatureExtractor['input'];
     }
   | { readonly kind: 'failed'; readonly problem: string };
 
 const current = signal<ExtractorChoice>({ kind: 'none' });
+let loading = new AbortController();
 
 /** The model whose features are learnt from. */
 export const extractorChoice: ReadonlySignal<ExtractorChoice> = current;
@@ -27,19 +28,18 @@ export const extractorChoice: ReadonlySignal<ExtractorChoice> = current;
 /** Loads a model, and sets the options of the loader to what it takes. */
 export async function chooseExtractor(source: string | readonly File[]): Promise<void> {
   removeExtractor();
+  const mine = new AbortController();
+  loading = mine;
   current.value = { kind: 'loading' };
-  const mine = current.value;
-  const loaded = new AbortController();
   try {
-    const extractor = await work().startTrainer(loaded.signal).loadExtractor(source, options.value);
-    if (current.value !== mine) return;
+    const extractor = await work().startTrainer(mine.signal).loadExtractor(source, options.value);
     const { imageSize, colorMode } = options.value;
     current.value = { kind: 'loaded', extractor, range: '-1 to 1', before: { imageSize, colorMode } };
     changeOptions(extractor.input);
   } catch (error) {
-    if (current.value === mine) current.value = { kind: 'failed', problem: explainError(error) };
+    if (!mine.signal.aborted) current.value = { kind: 'failed', problem: explainError(error) };
   } finally {
-    loaded.abort();
+    mine.abort();
   }
 }
 
@@ -48,8 +48,9 @@ export function choosePixelRange(range: PixelRange): void {
   if (chosen.kind === 'loaded') current.value = { ...chosen, range };
 }
 
-/** Goes back to a network that learns its features itself, and to the options of before, but for later changes. */
+/** Goes back to a network that learns its features itself, and to the options from before, unless they were changed since. */
 export function removeExtractor(): void {
+  loading.abort();
   const chosen = current.value;
   if (chosen.kind === 'loaded' && extractorMisfit(chosen.extractor.input, options.value) === '') {
     changeOptions(chosen.before);

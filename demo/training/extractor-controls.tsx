@@ -29,8 +29,8 @@ function ExtractorSource(): JSX.Element {
   return (
     <>
       <p class="quiet">
-        A model of tfjs that was trained on many pictures knows features already; then a layer on top learns your
-        classes from few. Give the address of its model.json, or drop its files on this page.
+        A tfjs model that was trained on many pictures already knows features, so a layer on top of it learns your
+        classes from a few. Give the address of its model.json, or drop its files on this page.
       </p>
       <form
         class="row"
@@ -72,12 +72,7 @@ function LoadedExtractor({
         {colorMode}.
       </p>
       <div class="row">
-        <Choice
-          label="It takes pixels from"
-          value={range}
-          choices={PIXEL_RANGES.map((name) => [name, name] as const)}
-          onChange={choosePixelRange}
-        />
+        <Choice label="It takes pixels from" value={range} choices={PIXEL_RANGES} onChange={choosePixelRange} />
         <button type="button" onClick={removeExtractor}>
           Do without
         </button>

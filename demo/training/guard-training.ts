@@ -4,7 +4,7 @@ import { run, type TrainedModel, trainedModel } from './training-run.ts';
 
 const taken = signal<TrainedModel | null>(null);
 
-const QUESTION = 'What was learnt from this folder was not exported, and goes with it. Show the other folder?';
+const QUESTION = 'What was learnt from this folder was not exported, and will be lost. Show the other folder?';
 
 /** Whether closing the page, or another folder, would lose what no export has. */
 const isAtStake = computed(() => {

@@ -1,4 +1,4 @@
-/** A folder whose files somebody else opens, in another thread. */
+/** A folder whose files another thread opens. */
 export interface LentFolder {
   readonly name: string;
   /** Of the folders directly in it, also where they have no files. */
@@ -10,8 +10,8 @@ export interface LentFolder {
 type OpenFile = (path: string) => Promise<File>;
 
 /**
- * Makes the handle of a folder that is not in this thread's reach, as far as a walk asks one: its parts, and the files
- * themselves only when they are wanted.
+ * Makes a handle of a folder that this thread can't reach, with what a walk asks of one: its parts, and the files themselves
+ * only when they are wanted.
  */
 export function handleOfLent({ name, classNames, paths }: LentFolder, open: OpenFile): FileSystemDirectoryHandle {
   const root = new LentHandle(name);

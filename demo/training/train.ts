@@ -37,7 +37,7 @@ export interface EpochResult {
   readonly cacheProblem: string | null;
 }
 
-/** Whom training tells how it goes; it waits for the answers, which say whether it is to go on. */
+/** Receives progress; the answers after batches and epochs, which are waited for, say whether to go on. */
 export interface TrainingObserver {
   onStage(stage: TrainingStage): Promise<void>;
   onBatch(progress: BatchProgress): Promise<boolean>;
@@ -59,7 +59,7 @@ export async function train(
   await model.fitDataset(extract ? training.map(toFeatures(classifier)) : training, {
     epochs,
     verbose: 0,
-    // tfjs would wait for animation frames, and has its turns after each batch already.
+    // By default tfjs waits for animation frames; others have their turn when a batch is answered for.
     yieldEvery: 'never',
     callbacks: {
       onEpochBegin(number) {
@@ -114,7 +114,15 @@ export async function train(
 
 /** What `fitDataset` takes in the place of pictures. */
 function toFeatures(classifier: Classifier) {
-  return ({ xs, ys }: { xs: tf.Tensor; ys: tf.Tensor }) => ({ xs: toInput(classifier, xs), ys });
+  return ({ xs, ys }: { xs: tf.Tensor; ys: tf.Tensor }) => {
+    try {
+      return { xs: toInput(classifier, xs), ys };
+    } catch (error) {
+      // tfjs lets go only what was turned into something else.
+      tf.dispose([xs, ys]);
+      throw error;
+    }
+  };
 }
 
 /** Images per second of the time that training takes. */

@@ -11,7 +11,7 @@ import InlineWorker from './training.worker.ts?worker&inline';
 
 /** A worker that trains a model and keeps it, so that the page never waits for a batch or an answer. */
 export interface Trainer {
-  /** Loads a model whose features others may learn from, and tries it. */
+  /** Loads a model whose features another one may learn from, and tries it. */
   loadExtractor(source: string | readonly File[], fallback: LoaderOptions): Promise<FeatureExtractor>;
   /** Trains until all epochs are done or the page wants no more. */
   train(task: TrainingTask, page: TrainingPage): Promise<void>;

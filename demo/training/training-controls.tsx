@@ -4,12 +4,13 @@ import { NumberField } from '../controls/number-field.tsx';
 import { extractorChoice } from './extractor-choice.ts';
 import { changeChoices, choices, type Network } from './training-choices.ts';
 
-const NETWORKS: readonly (readonly [Network, string])[] = [
-  ['small', 'small: 2 convolutions'],
-  ['medium', 'medium: 3 convolutions'],
-  ['large', 'large: 4 convolutions'],
-];
-const LEARNING_RATES = ['0.02', '0.01', '0.005', '0.002', '0.001', '0.0001'] as const;
+const NETWORKS: readonly Network[] = ['small', 'medium', 'large'];
+const NETWORK_TITLES: Readonly<Record<Network, string>> = {
+  small: 'small: 2 convolutions',
+  medium: 'medium: 3 convolutions',
+  large: 'large: 4 convolutions',
+};
+const LEARNING_RATES: readonly string[] = ['0.02', '0.01', '0.005', '0.002', '0.001', '0.0001'];
 
 /** What a visitor decides about training. */
 export function TrainingControls(): JSX.Element {
@@ -21,6 +22,7 @@ export function TrainingControls(): JSX.Element {
           label="Network"
           value={network}
           choices={NETWORKS}
+          titles={NETWORK_TITLES}
           onChange={(value) => changeChoices({ network: value })}
         />
       )}
@@ -33,8 +35,8 @@ export function TrainingControls(): JSX.Element {
       />
       <Choice
         label="Learning rate"
-        value={String(learningRate) as (typeof LEARNING_RATES)[number]}
-        choices={LEARNING_RATES.map((rate) => [rate, rate] as const)}
+        value={String(learningRate)}
+        choices={LEARNING_RATES}
         onChange={(rate) => changeChoices({ learningRate: Number(rate) })}
       />
     </>

@@ -3,14 +3,15 @@ import type { ImageDirectory } from '../../src/index.ts';
 import { explainError } from '../messages/explain-error.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { work } from '../work.ts';
-import type { ClassifierPlan } from './classifier.ts';
+import type { ClassifierPlan, Features } from './classifier.ts';
 import { type Curves, NO_CURVES, withBatch, withEpoch } from './curves.ts';
+import { endingText } from './ending-text.ts';
 import type { Judged } from './evaluate.ts';
 import { extractorChoice } from './extractor-choice.ts';
 import type { BatchProgress, EpochResult, TrainingStage } from './train.ts';
 import type { Trainer } from './trainer.ts';
+import type { TrainingPage } from './training.worker.ts';
 import { choices, type TrainingChoices } from './training-choices.ts';
-import { endingText } from './training-text.ts';
 
 /** Where training stands. */
 export type Phase = 'idle' | 'running' | 'pausing' | 'paused' | 'stopping' | 'ended';
@@ -41,7 +42,7 @@ export interface TrainedModel {
   readonly results: readonly EpochResult[];
   /** What it says of the validation pictures, after the last of them. */
   readonly judged: readonly Judged[];
-  /** Who has it. */
+  /** The worker that has it. */
   readonly trainer: Trainer;
   /** Ends its training, and lets it go. */
   readonly release: () => void;
@@ -71,65 +72,74 @@ export const trainedModel: ReadonlySignal<TrainedModel | null> = trained;
 
 /** Trains a new model on the pictures of a folder, as the options and choices are now. */
 export async function startTraining(folder: FoundFolder): Promise<void> {
-  const wanted = choices.value;
-  const { epochs } = wanted;
-  const chosen = extractorChoice.value;
   const before = current.value;
   const mine = createSession();
   session = mine;
   const gone = mine.gone.signal;
   const release = (): void => mine.gone.abort();
+  const { directory, pictures } = folder;
+  const { classNames, size, filePaths } = pictures.training;
+  const wanted = choices.value;
+  const plan: ClassifierPlan = { classNames, options: pictures.options, features: chosenFeatures() };
+  const paths = [...filePaths, ...pictures.validation.filePaths];
+  const task = { plan, choices: wanted, folder: { name: directory.name, classNames, paths } };
+  current.value = { ...NO_RUN, phase: 'running', epochs: wanted.epochs, batchCount: size };
+  const startedAt = performance.now();
+  const end = (isStopped: boolean, problem = ''): void => {
+    const seconds = (performance.now() - startedAt) / 1000;
+    const ending = endingText(isStopped, current.value.results.at(-1)!, seconds);
+    current.value = { ...current.value, phase: 'ended', ending, problem };
+  };
+  try {
+    const trainer = work().startTrainer(gone);
+    await trainer.train(task, pageFor({ plan, choices: wanted, folder, trainer, release }, mine));
+    if (!gone.aborted) end(mine.stop.signal.aborted);
+  } catch (error) {
+    if (gone.aborted) return;
+    const problem = explainError(error);
+    if (current.value.results.length === 0) current.value = { ...before, problem };
+    else end(true, problem);
+  } finally {
+    if (trained.value?.release !== release) release();
+  }
+}
+
+function chosenFeatures(): Features | null {
+  const chosen = extractorChoice.value;
+  return chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
+}
+
+/** Shows how a training goes, and answers for the visitor whether it goes on. */
+function pageFor(learning: Omit<TrainedModel, 'results' | 'judged'>, mine: Session): TrainingPage {
+  const gone = mine.gone.signal;
   const show = (changes: Partial<TrainingRun>): void => {
     if (!gone.aborted) current.value = { ...current.value, ...changes };
   };
-  const { directory, pictures } = folder;
-  const { classNames, size, filePaths } = pictures.training;
-  current.value = { ...NO_RUN, phase: 'running', epochs, batchCount: size };
-  const startedAt = performance.now();
-  const features = chosen.kind === 'loaded' ? { extractor: chosen.extractor, range: chosen.range } : null;
-  const plan: ClassifierPlan = { classNames, options: pictures.options, features };
-  const paths = [...filePaths, ...pictures.validation.filePaths];
   const goesOn = async (): Promise<boolean> => {
     if (current.value.phase === 'pausing') show({ phase: 'paused' });
     await mine.pause;
     return !mine.stop.signal.aborted;
   };
-  const endingOf = (isStopped: boolean): string =>
-    endingText(isStopped, current.value.results.at(-1)!, (performance.now() - startedAt) / 1000);
-  try {
-    const trainer = work().startTrainer(gone);
-    await trainer.train(
-      { plan, choices: wanted, folder: { name: directory.name, classNames, paths } },
-      {
-        open: (path) => openFor(directory, path),
-        async onStage(stage) {
-          show({ stage });
-        },
-        onBatch(progress) {
-          show({ progress, curves: withBatch(current.value.curves, progress, size) });
-          return goesOn();
-        },
-        onEpoch(result, judged) {
-          if (!gone.aborted) {
-            const results = [...current.value.results, result];
-            show({ results, curves: withEpoch(current.value.curves, result) });
-            if (trained.value?.release !== release) trained.value?.release();
-            trained.value = { plan, choices: wanted, folder, results, judged, trainer, release };
-          }
-          return goesOn();
-        },
-      },
-    );
-    if (gone.aborted) return;
-    show({ phase: 'ended', ending: endingOf(mine.stop.signal.aborted) });
-  } catch (error) {
-    if (gone.aborted) return;
-    const problem = explainError(error);
-    if (current.value.results.length === 0) current.value = { ...before, problem };
-    else show({ phase: 'ended', ending: endingOf(true), problem });
-  } finally {
-    if (trained.value?.release !== release) release();
-  }
+  return {
+    open: (path) => openFor(learning.folder.directory, path),
+    async onStage(stage) {
+      show({ stage });
+    },
+    onBatch(progress) {
+      const { curves, batchCount } = current.value;
+      show({ progress, curves: withBatch(curves, progress, batchCount) });
+      return goesOn();
+    },
+    onEpoch(result, judged) {
+      if (!gone.aborted) {
+        const results = [...current.value.results, result];
+        show({ results, curves: withEpoch(current.value.curves, result) });
+        if (trained.value?.release !== learning.release) trained.value?.release();
+        trained.value = { ...learning, results, judged };
+      }
+      return goesOn();
+    },
+  };
 }
 
 /** The platform's own error goes through to a worker by its name, by which the library there knows it. */

@@ -84,7 +84,7 @@ export function TrainingSection({ folder }: { readonly folder: FoundFolder }): J
 /** What has to be mended before anything can be learnt; empty where nothing has. */
 function hindranceFor({ pictures }: FoundFolder): string {
   if (pictures.training.classNames.length < 2) {
-    return 'Training takes at least two classes: folders side by side, one for each.';
+    return 'Training needs at least two classes: folders side by side, one for each.';
   }
   if (misfit.value !== null) return 'The options above do not fit these pictures: change them first.';
   const chosen = extractorChoice.value;

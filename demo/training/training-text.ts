@@ -1,4 +1,3 @@
-import type { EpochResult } from './train.ts';
 import type { TrainingRun } from './training-run.ts';
 
 /** What training does now, or how it ended. */
@@ -22,11 +21,4 @@ function doingText({
   const epoch = `Epoch ${progress.epoch + 1} of ${epochs}`;
   if (stage === 'judging') return `${epoch}, judging it by the validation pictures …`;
   return `${epoch}, batch ${progress.batches} of ${batchCount}.`;
-}
-
-/** How a training ended; `last` is its last epoch. */
-export function endingText(isStopped: boolean, last: Pick<EpochResult, 'epoch' | 'share'>, seconds: number): string {
-  const time = `${seconds.toFixed(1)} seconds`;
-  if (!isStopped) return `Done after ${time}.`;
-  return `Stopped ${last.share < 1 ? 'in' : 'after'} epoch ${last.epoch + 1}, ${time} in all.`;
 }

@@ -20,7 +20,7 @@ export interface TrainingTask {
   readonly folder: LentFolder;
 }
 
-/** The page, as far as the worker needs it: from there all of it is promises. */
+/** What the worker needs of the page. */
 export interface TrainingPage extends TrainingObserver {
   /** Opens a file of the folder; an error has the name that the platform gave it. */
   open(path: string): Promise<File>;
@@ -58,7 +58,7 @@ const worker: TrainingWorker = {
       await setBackend(options.engine === 'webgpu' ? 'webgpu' : 'fastest');
       await page.onStage('preparing');
       const directory = handleOfLent(folder, (path) => page.open(path));
-      // Who wants no more ends the worker.
+      // Never aborted: a page that wants no more ends the worker.
       const { signal } = new AbortController();
       const pictures = await findPictures(directory, options, { signal, cache: options.cache });
       try {

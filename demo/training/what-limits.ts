@@ -1,15 +1,15 @@
-/** What helps, by how the library's sentence begins: its own advice names options, and these are the page's controls. */
-const ADVICE: Readonly<Record<string, string>> = {
-  'The model': 'A smaller network or image size helps.',
-  Upload: 'A smaller image size helps.',
-  Reading: 'With a cache later epochs come sooner.',
-  Decoding: 'With a cache later epochs come sooner, and with the decoding “reduced” large JPEG files do.',
-  Resampling: 'With a cache later epochs come sooner, and with the interpolation “bilinear” all pictures do.',
-};
+/** What helps, by words of the library's sentence: its own advice names options, and these are the page's controls. */
+const ADVICE: readonly (readonly [words: string, advice: string])[] = [
+  ['The model', 'A smaller network or image size helps.'],
+  ['Upload limits', 'A smaller image size helps.'],
+  ["cache: 'memory'", 'With a cache later epochs come sooner.'],
+  ['Decoding limits', 'Large JPEG files come sooner with the decoding “reduced”.'],
+  ["interpolation: 'bilinear'", 'All pictures come sooner with the interpolation “bilinear”.'],
+];
 
-/** Says what limits a run, and which control of the page helps, where one does. */
+/** Says what limits a run, and which controls of the page help, where some do. */
 export function whatLimits(bottleneck: string): string {
   const [limit = ''] = bottleneck.split(':');
-  const [, advice = ''] = Object.entries(ADVICE).find(([start]) => limit.startsWith(start)) ?? [];
-  return `${limit}. ${advice}`.trimEnd();
+  const advice = ADVICE.flatMap(([words, advice]) => (bottleneck.includes(words) ? [advice] : []));
+  return [`${limit}.`, ...advice].join(' ');
 }

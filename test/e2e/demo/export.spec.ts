@@ -42,14 +42,14 @@ test('what is taken home is what was trained, whatever is chosen afterwards', as
   await drop(page, writeFolder('shapes', { ...folder, 'circles/broken.png': 'none', 'notes.txt': '' }));
   const size = page.getByRole('spinbutton', { name: 'Image size' });
   await size.fill('24');
-  await expect(page.getByText(/Prepared 24 × 24/)).toBeVisible();
+  await expect(page.getByText(/As the model sees it 24 × 24/)).toBeVisible();
   await page.getByRole('combobox', { name: 'Network' }).selectOption('medium');
   await train(page, 2);
   await size.fill('40');
   await page.getByRole('spinbutton', { name: 'Validation split' }).fill('50');
   await page.getByRole('spinbutton', { name: 'Epochs' }).fill('3');
   await page.getByRole('combobox', { name: 'Network' }).selectOption('large');
-  await expect(page.getByText(/Prepared 40 × 40/)).toBeVisible();
+  await expect(page.getByText(/As the model sees it 40 × 40/)).toBeVisible();
   await expect(page.getByText('Batch 1 of 1.')).toBeVisible();
 
   const report = JSON.parse(new TextDecoder().decode((await readExport(page))['report.json']));

@@ -90,7 +90,7 @@ test('photographs turned by EXIF are counted, and turned by a switch', async ({ 
   const [, jpeg] = Object.entries(sample).find(([path]) => path.endsWith('.jpg'))!;
   const files: Files = { ...fewOf(sample, 4), 'circles/turned.jpg': withOrientation(jpeg, 6) };
   await drop(page, writeFolder('turned', files));
-  await expect(page.getByText('1 photograph says in EXIF data how to turn it upright.')).toBeVisible();
+  await expect(page.getByText('1 photograph is upright only when turned as the EXIF data says.')).toBeVisible();
   const turn = page.getByRole('switch', { name: 'Turn photographs upright' });
   await expect(turn).not.toBeChecked();
   await turn.check();
@@ -159,11 +159,11 @@ test('options that change while a folder is looked through are those it is shown
   await size.fill('24');
   await size.blur();
   const prepared = page.getByRole('complementary', { name: 'Original and prepared' });
-  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+  await expect(prepared).toContainText('As the model sees it 24 × 24 pixels');
   await page.evaluate(() => dispatchEvent(new Event('list')));
   await expect(page.getByText('Found 27 files belonging to 3 classes.')).toBeVisible();
   await expect(page.getByText('Batch 1 of 2.')).toBeVisible();
-  await expect(prepared).toContainText('Prepared 24 × 24 pixels');
+  await expect(prepared).toContainText('As the model sees it 24 × 24 pixels');
 });
 
 test('Cancel gives up the next folder, not the one that is there', async ({ page, sample, writeFolder }) => {
@@ -179,7 +179,7 @@ test('Cancel gives up the next folder, not the one that is there', async ({ page
 test('a folder with one class is shown, and not trained on', async ({ page, sample, writeFolder }) => {
   const circles = Object.entries(fewOf(sample, 9)).filter(([path]) => path.startsWith('circles'));
   await drop(page, writeFolder('one', Object.fromEntries(circles)));
-  await expect(page.getByText('Training takes at least two classes')).toBeVisible();
+  await expect(page.getByText('Training needs at least two classes')).toBeVisible();
   await expect(button(page, 'Train')).toBeDisabled();
 });
 

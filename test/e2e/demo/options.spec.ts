@@ -13,7 +13,7 @@ test('every option of the loader shows at once, in the pictures and in the code'
   const before = await pictures.locator('span').allTextContents();
 
   await page.getByRole('spinbutton', { name: 'Image size' }).fill('20');
-  await expect(comparison).toContainText('Prepared 20 × 20 pixels');
+  await expect(comparison).toContainText('As the model sees it 20 × 20 pixels');
   await page.getByRole('spinbutton', { name: 'Batch size' }).fill('5');
   await expect(pictures).toHaveCount(5);
   expect(await pictures.locator('span').allTextContents()).toEqual(before.slice(0, 5));

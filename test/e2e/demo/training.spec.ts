@@ -112,7 +112,9 @@ test('Stop shows that it was pressed, and that an epoch was not learnt to its en
   await button(page, 'Stop').click();
   await expect(page.getByText(/^Stopped in epoch 1, \d/)).toBeVisible();
   expect(await shown.jsonValue()).toContain('Stopping after this batch … Pause Stop');
-  await expect(section(page, 'How good it is')).toContainText('Stopped in epoch 1, on the 6 validation pictures');
+  await expect(section(page, 'How good it is')).toContainText(
+    'Stopped in epoch 1; judged on the 6 validation pictures',
+  );
   await page.getByText('Epochs as a table').click();
   expect((await cells(page.getByRole('table', { name: 'Epochs' })))[0]![0]).toBe('1, stopped');
 });
@@ -175,7 +177,7 @@ test('a folder that is deleted after it was found is no longer trained on, and t
   // It can be tried again, and nothing took the place of what was learnt before.
   await expect(button(page, 'Train')).toBeEnabled();
   await expect(page.getByText(/^Done after/)).toBeVisible();
-  await expect(section(page, 'How good it is')).toContainText('After epoch 1, on the 6 validation pictures');
+  await expect(section(page, 'How good it is')).toContainText('After epoch 1; judged on the 6 validation pictures');
 });
 
 test('another folder takes the place of the one that is being learnt, if the visitor says so', async ({

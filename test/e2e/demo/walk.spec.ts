@@ -225,7 +225,7 @@ async function lookAtBatch(page: Page): Promise<void> {
   );
   await third!.getByRole('button').focus();
   await expect(comparison).toContainText((await nameOf(third))!);
-  await expect(comparison).toContainText(/Original \d+ × \d+ pixels.*Prepared 32 × 32 pixels/);
+  await expect(comparison).toContainText(/Original \d+ × \d+ pixels.*As the model sees it 32 × 32 pixels/);
 }
 
 async function expectAnswer(page: Page, className: string): Promise<void> {

@@ -31,8 +31,10 @@ describe('the notes on imbalance', () => {
     const counts = [count('cats', 45, 12), count('dogs', 0, 0), count('birds', 17, 0)];
     expect(classNotes(counts)).toEqual([
       "There is no picture of “dogs”: a model can't learn it.",
-      expect.stringContaining('“cats” has 3.4 times as many pictures as “birds”. Who always says “cats” is right 77'),
-      'No picture of “birds” is set aside for validation: how well it is learnt will not show.',
+      expect.stringContaining(
+        '“cats” has 3.4 times as many pictures as “birds”. A model that always says “cats” is right 77',
+      ),
+      'No picture of “birds” is set aside for validation: the results will not show how well it is learnt.',
     ]);
   });
   test('name a few classes and count the others', () => {

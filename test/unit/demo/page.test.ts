@@ -6,7 +6,7 @@ import { writeHex } from '../../../demo/picture/write-hex.ts';
 import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
 import { OUTSIDE } from '../../../src/catalog/index-directory.ts';
-import { noImages } from '../../../src/catalog/no-images.ts';
+import { noImages, noValidationImages } from '../../../src/catalog/no-images.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
 import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/supported-extensions.ts';
 
@@ -24,6 +24,12 @@ describe('an error', () => {
     );
     const flat = { path: '1.png', reason: OUTSIDE };
     expect(explainError(noImages([flat], DECODABLE_EXTENSIONS))).toMatch(/\(1\)\. Each class .* \.webp.*\.avif\.$/);
+  });
+  // It said: "Take a larger fraction or add files."
+  test('about too few pictures names the control of the split', () => {
+    expect(explainError(noValidationImages(0.2, 2))).toBe(
+      'validationSplit 0.2 of 2 files gives 0 validation files. Bring more pictures, or raise “Validation split”.',
+    );
   });
   test('about a file that the page has a switch for names the switch', () => {
     const error = new ImageDatasetError('decode', '"a. 1.jpg" is a WEBP file. Add it to the option.', {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { axisUpTo } from '../../../demo/training/chart-scale.ts';
 import { NO_CURVES, withBatch, withEpoch } from '../../../demo/training/curves.ts';
+import { endingText } from '../../../demo/training/ending-text.ts';
 import { extractorMisfit } from '../../../demo/training/extractor-misfit.ts';
 import { requireWeights } from '../../../demo/training/model-json.ts';
-import { endingText, trainingText } from '../../../demo/training/training-text.ts';
+import { trainingText } from '../../../demo/training/training-text.ts';
 import { whatLimits } from '../../../demo/training/what-limits.ts';
 import { nameBottleneck } from '../../../src/timings/bottleneck.ts';
 
@@ -116,6 +117,14 @@ test('what limits a run is shown with advice for the controls of the page, not f
   const decoding = nameBottleneck(timings, { ...facts, workers: 1 })!;
   expect(decoding).toContain('raise workers (1, of 2 cores)');
   expect(whatLimits(decoding)).toMatch(/^Decoding limits this run\. With a cache .*“reduced”/);
+  // It advised a cache where there was one, and bilinear where pictures were.
+  const cached = nameBottleneck(timings, { ...facts, cache: 'memory', workers: 1 })!;
+  expect(whatLimits(cached)).not.toContain('cache');
+  const resampled = { ...timings, decoding: stage(0), resampling: stage(900) };
+  const bilinear = nameBottleneck(resampled, { ...facts, workers: 1 })!;
+  expect(whatLimits(bilinear)).toBe('Resampling limits this run. With a cache later epochs come sooner.');
+  const area = nameBottleneck(resampled, { ...facts, interpolation: 'area', workers: 1 })!;
+  expect(whatLimits(area)).toContain('the interpolation “bilinear”');
   const memory = nameBottleneck({ ...timings, memoryWaitMs: 2000 }, { ...facts, workers: 2 })!;
   expect(memory).toContain('maxBytesInFlight');
   expect(whatLimits(memory)).toBe('Memory limits this run.');

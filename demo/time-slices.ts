@@ -1,10 +1,19 @@
+/** Divides work on the page's thread: what it gives is to be awaited between steps, and lets the page answer its visitor. */
+export function timeSlices(sliceMs: number): () => Promise<void> | undefined {
+  let begun = performance.now();
+  return () => {
+    if (performance.now() - begun < sliceMs) return undefined;
+    return yieldToPage().then(() => {
+      begun = performance.now();
+    });
+  };
+}
+
 /**
- * Lets the page answer its visitor, then goes on.
- *
  * A timer with a delay, so that it goes behind all timers that are due: in Chromium 156 messages and timers without a delay go
  * before those. In a tab in the background timers stand nearly still, and a message does.
  */
-export function yieldToPage(): Promise<void> {
+function yieldToPage(): Promise<void> {
   return document.hidden ? nextMessage() : new Promise((resolve) => setTimeout(resolve, 1));
 }
 
