@@ -1,5 +1,4 @@
 import type { BrowserDecoding, PrepareRequest } from '../workers/protocol.ts';
-import { abortable } from './abortable.ts';
 import type { FileSource } from './directory/file-source.ts';
 import { checkBatchBytes } from './engine/batch-limit.ts';
 import { createEngine, type TensorflowGpu } from './engine/choose-engine.ts';
@@ -20,6 +19,7 @@ import type { Geometry } from './resample/plan.ts';
 import { formatsOf, KERAS_EXTENSIONS } from './supported-extensions.ts';
 import { currentTensorflowGpu, findTensorflowGpu } from './tensors.ts';
 import { StageTimer } from './timings/stage-timer.ts';
+import { abortable } from './waiting/abortable.ts';
 
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
 const BATCHES_AHEAD = 2;

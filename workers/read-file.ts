@@ -1,4 +1,4 @@
-import { within } from '../src/patience.ts';
+import { within } from '../src/waiting/patience.ts';
 import { Failure } from './failure.ts';
 
 /** How long a disk, or a share in a network, may give nothing: it is waited for twice, and each file is tried twice. */

@@ -1,6 +1,6 @@
-import { abortable } from '../abortable.ts';
 import { type ErrorContext, ImageDatasetError } from '../errors.ts';
 import { checkSignal, refuseUnknownNames } from '../options/option-checks.ts';
+import { abortable } from '../waiting/abortable.ts';
 import { directoryFromFiles } from './file-list.ts';
 import { directoryFromHandles, type ImageDirectory } from './image-directory.ts';
 

@@ -1,7 +1,7 @@
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
-import { abortable } from '../abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { checkSignal, refuseUnknownNames } from '../options/option-checks.ts';
+import { abortable } from '../waiting/abortable.ts';
 import { directoryFromHandles, handlesOf, type ImageDirectory } from './image-directory.ts';
 
 /** A folder of an earlier visit, and whether it can still be read. */

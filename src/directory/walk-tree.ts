@@ -1,7 +1,7 @@
-import { abortable } from '../abortable.ts';
 import { compareCodePoints } from '../compare-code-points.ts';
 import type { ImageDatasetError } from '../errors.ts';
-import { startDeadline } from '../patience.ts';
+import { abortable } from '../waiting/abortable.ts';
+import { startDeadline } from '../waiting/patience.ts';
 import type { FileSource, ListedFolder, ListOptions } from './file-source.ts';
 import { namelessError, readError } from './read-error.ts';
 import type { FileNode, FolderNode, TreeNode } from './tree-node.ts';

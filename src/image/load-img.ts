@@ -1,7 +1,7 @@
-import { abortable } from '../abortable.ts';
 import { defaultWorkers } from '../pool/default-workers.ts';
 import { redoing } from '../pool/redo.ts';
 import { leasePool } from '../pool/shared-pool.ts';
+import { abortable } from '../waiting/abortable.ts';
 import { type LoadImgOptions, resolveLoadImgOptions } from './load-img-options.ts';
 import { PixelImage } from './pixel-image.ts';
 import { type ImgSource, readSource } from './read-source.ts';

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
-import { abortable } from '../abortable.ts';
 import { checkSignal, demand, refuseUnknownNames } from '../options/option-checks.ts';
 import { readDataFormat } from '../options/option-readers.ts';
 import type { DataFormatName } from '../options/option-types.ts';
+import { abortable } from '../waiting/abortable.ts';
 import type { ArrayLike3D } from './array-like.ts';
 import { arrayToImg } from './array-to-img.ts';
 import { encodeInBrowser } from './encode-in-browser.ts';

@@ -1,7 +1,7 @@
-import { abortable } from '../abortable.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { mustBe } from '../options/option-checks.ts';
 import type { OwnMemory } from '../pixel-mode.ts';
+import { abortable } from '../waiting/abortable.ts';
 import { download } from './download.ts';
 
 /** A file of this name in a folder, made where it is not there yet. */

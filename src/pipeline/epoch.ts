@@ -2,9 +2,9 @@ import type { BatchBuffer, Engine } from '../engine/engine.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { onPage } from '../timings/on-page.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
+import { timeSlices } from '../waiting/time-slices.ts';
 import { isFileFault } from './file-fault.ts';
 import type { PictureStream, ReadyPicture } from './picture-stream.ts';
-import { timeSlices } from './time-slices.ts';
 
 /** How long an iterator keeps what it made ahead after its consumer has stopped asking: tfjs never says that it did. */
 const IDLE_MS = 30_000;

@@ -1,6 +1,6 @@
-import { abortable } from '../abortable.ts';
 import { bytesOf, type PreparedPicture } from '../engine/picture.ts';
 import { type Admission, ByteBudget } from '../pool/byte-budget.ts';
+import { abortable } from '../waiting/abortable.ts';
 
 /**
  * So much of the lookahead is begun together: a browser answers what one task asks with fewer changes between its processes. Epochs

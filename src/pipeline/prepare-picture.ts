@@ -4,11 +4,11 @@ import type { Engine } from '../engine/engine.ts';
 import { type PreparedPicture, suits } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
 import type { Findings } from '../findings.ts';
-import { within } from '../patience.ts';
 import type { DecodePool } from '../pool/decode-pool.ts';
 import type { Limiter } from '../pool/limiter.ts';
 import type { EncodedPicture, PictureHandle } from '../pool/pool-worker.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
+import { within } from '../waiting/patience.ts';
 import type { FileIdentity, KeptPicture, PictureCache } from './picture-cache.ts';
 import type { Slot } from './picture-stream.ts';
 

@@ -1,4 +1,4 @@
-import { startWait } from '../patience.ts';
+import { startWait } from '../waiting/patience.ts';
 import { WORKER_PATIENCE_MS } from './watchdog.ts';
 
 /** What is known of a worker that may be at something for any time. */

@@ -8,8 +8,8 @@ import type {
   Outcome,
   PreparedResult,
 } from '../../workers/protocol.ts';
-import { abortable } from '../abortable.ts';
 import type { Pixels } from '../pixel-mode.ts';
+import { abortable } from '../waiting/abortable.ts';
 import type { Patient } from './heartbeat.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { decodingHangError, probeError, unwrap, withPath } from './picture-errors.ts';

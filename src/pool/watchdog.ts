@@ -1,4 +1,4 @@
-import { startWait, type Wait } from '../patience.ts';
+import { startWait, type Wait } from '../waiting/patience.ts';
 
 /** A picture of 500 megapixels takes a slow laptop half of it. */
 export const WORKER_PATIENCE_MS = 60_000;

@@ -3,7 +3,7 @@ import { version } from '../../package.json';
 import InlineWorker from '../../workers/decode.worker.ts?worker&inline';
 import type { DecodeWorker } from '../../workers/protocol.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { startWait } from '../patience.ts';
+import { startWait } from '../waiting/patience.ts';
 
 /** A worker script's address, or a function that starts the worker; the library's own code where it is not given. */
 export type WorkerSource = URL | (() => Worker);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startWait, within } from '../../src/patience.ts';
 import { Watchdog } from '../../src/pool/watchdog.ts';
+import { startWait, within } from '../../src/waiting/patience.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { nextTask } from '../../src/next-task.ts';
-import { timeSlices } from '../../src/pipeline/time-slices.ts';
+import { nextTask } from '../../src/waiting/next-task.ts';
+import { timeSlices } from '../../src/waiting/time-slices.ts';
 
 test('work that waits for nothing lets other tasks have their turn, but not after each step', async () => {
   const clock = vi.spyOn(performance, 'now');

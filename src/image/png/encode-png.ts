@@ -1,5 +1,5 @@
 import { crc32 } from '../../../workers/png/crc.ts';
-import { nextTask } from '../../next-task.ts';
+import { nextTask } from '../../waiting/next-task.ts';
 import type { PixelImage } from '../pixel-image.ts';
 import { filterRow } from './filter-row.ts';
 

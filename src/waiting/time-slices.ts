@@ -1,4 +1,4 @@
-import { nextTask } from '../next-task.ts';
+import { nextTask } from './next-task.ts';
 
 /** An eighth of a frame: other tasks of the page come in between, and a page at work has more of them. */
 const SLICE_MS = 2;
