@@ -25,13 +25,13 @@ export interface DecodedFrame extends Frame {
 /** A frame before its first scan; there is no room for its coefficients yet. */
 export function beforeScans(frame: Frame): DecodedFrame {
   const components = frame.components.map((component) => ({
-    ...component,
     coefficients: 0,
     lowestBits: new Int8Array(64).fill(-1),
     earlierBits: new Int8Array(64).fill(-1),
     quantization: undefined,
+    ...component,
   }));
-  return { ...frame, components, scans: 0, reachedRow: 0 };
+  return { scans: 0, reachedRow: 0, ...frame, components };
 }
 
 /** Makes room for the coefficients of a frame, and clears it. */
