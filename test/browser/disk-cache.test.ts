@@ -8,9 +8,7 @@ import { diskTest } from './abilities.ts';
 import { clearDisk, FOLDER, holdFile, storeFolder, stores, untilLetGo } from './cache-folder.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
-import { goldenDirectory } from './golden-pictures.ts';
 import { hangingWorkers } from './hanging-workers.ts';
-import { largestDifference } from './largest-difference.ts';
 import { numberOf } from './tiny-pictures.ts';
 import { kill, watchWorkers } from './watched-workers.ts';
 
@@ -292,26 +290,6 @@ diskTest('what is decoded because the worker of the store has died stays within 
   }
   expect(dataset.report.timings.pictures).toBeGreaterThan(60);
   expect(dataset.report.peakBytesInFlight).toBeLessThanOrEqual(maxBytesInFlight);
-});
-
-diskTest.each(engines)('photographs come back from the disk as they were, on engine %s', async (engine) => {
-  const names = ['jpeg/baseline-420.jpg', 'jpeg/gray.jpg', 'jpeg/progressive.jpg', 'png/rgb-landscape.png'];
-  const dataset = await imageDatasetFromDirectory(await goldenDirectory(names), {
-    ...options,
-    engine,
-    labels: null,
-    imageSize: [31, 45],
-  });
-  onTestFinished(() => dataset.dispose());
-  const epoch = async () => {
-    const [batch] = (await dataset.toArray()) as tf.Tensor[];
-    const values = await batch!.data();
-    batch!.dispose();
-    return values;
-  };
-  const first = await epoch();
-  expect(largestDifference(await epoch(), first)).toBe(0);
-  expect(dataset.report.cache).toMatchObject({ pictures: names.length, hits: names.length });
 });
 
 async function keepsBytes(cache: 'memory' | 'disk'): Promise<void> {
