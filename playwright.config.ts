@@ -10,7 +10,6 @@ const port = (url: string): string => new URL(url).port;
 
 const config: PlaywrightTestConfig = {
   testDir: 'test/e2e',
-  testIgnore: '**/firefox/**',
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
@@ -24,7 +23,7 @@ const config: PlaywrightTestConfig = {
     { name: 'install', testMatch: '**/e2e/consumers/*.setup.ts', teardown: 'remove' },
     { name: 'remove', testMatch: '**/e2e/consumers/*.teardown.ts' },
     { name: 'packed', testMatch: '**/e2e/consumers/*.spec.ts', dependencies: ['install'] },
-    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: ['**/e2e/consumers/**', '**/e2e/picker/**'] },
+    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: '**/e2e/{consumers,firefox,picker}/**' },
   ],
   use: {
     baseURL: DEMO_URL,
