@@ -6,6 +6,8 @@ const executablePath = await findChromium();
 /** A moving test picture; asking for it is answered by the test's permissions. */
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
 
+const buildDemo = process.env.BUILT === '1' ? '' : 'npx vite build --mode demo && ';
+
 const port = (url: string): string => new URL(url).port;
 
 const config: PlaywrightTestConfig = {
@@ -32,7 +34,7 @@ const config: PlaywrightTestConfig = {
   webServer: [
     {
       name: 'demo',
-      command: `npx vite build --mode demo && npx vite preview --mode demo --host 127.0.0.1 --port ${port(DEMO_URL)} --strictPort`,
+      command: `${buildDemo}npx vite preview --mode demo --host 127.0.0.1 --port ${port(DEMO_URL)} --strictPort`,
       url: DEMO_URL,
       timeout: 120_000,
     },
