@@ -180,29 +180,6 @@ describe.each(engines)('on engine %s', (engine) => {
     await expect(making).rejects.toMatchObject({ tag: 'no-images' });
     expect(alive.size).toBe(0);
   });
-
-  test('dispose rejects what is pending, and a second time does nothing', async () => {
-    const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 300, 300), { ...quiet, engine });
-    const iterator = await dataset.iterator();
-    const pending = failure(iterator.next());
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    dataset.dispose();
-    dataset.dispose();
-    expect((await pending).name).toBe('AbortError');
-    expect((await failure(iterator.next())).name).toBe('AbortError');
-  });
-
-  test('an abort ends iterators with its reason', async () => {
-    const abort = new AbortController();
-    const options = { ...quiet, engine, signal: abort.signal } as const;
-    const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 300, 300), options);
-    const iterator = await dataset.iterator();
-    const pending = failure(iterator.next());
-    const reason = new Error('enough');
-    setTimeout(() => abort.abort(reason), 20);
-    expect(await pending).toBe(reason);
-    dataset.dispose();
-  });
 });
 
 test("engine 'auto' leaves a software GPU alone", async () => {

@@ -190,10 +190,9 @@ describe.each(engines)('on engine %s', (engine) => {
       else {
         vi.useRealTimers();
         // The files of a worker that was ended are let go a moment later; each epoch tries.
-        await vi.waitFor(async () => {
-          expect(await epoch()).toEqual(tenNumbers);
-          expect(dataset.report.cache?.problem).toBeNull();
-        }, 30_000);
+        await expect
+          .poll(async () => ({ numbers: await epoch(), problem: dataset.report.cache?.problem }))
+          .toEqual({ numbers: tenNumbers, problem: null });
       }
     },
   );

@@ -277,7 +277,7 @@ describe("a file's handle", () => {
       return new WritableStream({ abort: (reason) => writable.abort(reason).then(aborted) });
     });
     await expect(saveImg(handle, rgb(), { signal: abort.signal })).rejects.toThrow('enough');
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalled());
+    await expect.poll(() => aborted).toHaveBeenCalled();
     expect(await contentOf(folder, 'a.png')).toBe('a.png');
   });
 
@@ -351,7 +351,7 @@ describe("a folder's handle", () => {
       return writable;
     });
     await expect(saveImg({ directory, name: 'new.png' }, rgb(), { signal: abort.signal })).rejects.toBe('enough');
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+    await expect.poll(() => namesIn(directory)).toEqual([]);
   });
 
   // The aborted one took the file away, with the picture that was in it by then.
@@ -371,12 +371,12 @@ describe("a folder's handle", () => {
     const removed = vi.spyOn(FileSystemDirectoryHandle.prototype, 'removeEntry');
     const read = vi.spyOn(FileSystemFileHandle.prototype, 'getFile');
     const aborted = saveImg({ directory, name: 'a.png' }, rgb(), { signal: abort.signal });
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual(['a.png']));
+    await expect.poll(() => namesIn(directory)).toEqual(['a.png']);
     abort.abort('enough');
     await expect(aborted).rejects.toBe('enough');
     await saveImg({ directory, name: 'a.png' }, rgb());
     goOn();
-    await vi.waitFor(() => expect(read.mock.calls.length + removed.mock.calls.length).toBeGreaterThan(0));
+    await expect.poll(() => read.mock.calls.length + removed.mock.calls.length).toBeGreaterThan(0);
     expect(removed).not.toHaveBeenCalled();
     expect(await savedIn(directory, 'a.png')).toEqual([...rgb().data]);
   });
@@ -404,7 +404,7 @@ describe("a folder's handle", () => {
     allow();
     // What is made when it is allowed after all goes again.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+    await expect.poll(() => namesIn(directory)).toEqual([]);
   });
 
   test.each([
