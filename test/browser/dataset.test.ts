@@ -182,6 +182,38 @@ describe.each(engines)('on engine %s', (engine) => {
   });
 });
 
+test('the report has the seed of the shuffles, drawn where none was given, which gives their order again', async () => {
+  const orderOf = async (seed: number | null) => {
+    const options = { ...quiet, labels: null, shuffle: true, seed } as const;
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(30), options);
+    const order: string[] = [];
+    for await (const { xs, filePaths } of dataset.batches()) {
+      order.push(...filePaths);
+      xs.dispose();
+    }
+    dataset.dispose();
+    return { order, seed: dataset.report.seed! };
+  };
+  const drawn = await orderOf(null);
+  expect(Number.isInteger(drawn.seed)).toBe(true);
+  expect(await orderOf(drawn.seed)).toEqual(drawn);
+  expect((await orderOf((drawn.seed + 1) % 1_000_000)).order).not.toEqual(drawn.order);
+  const unshuffled = await imageDatasetFromDirectory(numberedDirectory(1), { ...quiet, seed: 1 });
+  expect(unshuffled.report.seed).toBeNull();
+  unshuffled.dispose();
+});
+
+test('the report has no classes where there are no labels', async () => {
+  for (const [labels, classes] of [
+    ['inferred', 2],
+    [null, null],
+  ] as const) {
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(5), { ...quiet, labels, subset: null });
+    expect(dataset.report.found).toEqual({ files: 5, classes });
+    dataset.dispose();
+  }
+});
+
 test("engine 'auto' leaves a software GPU alone", async () => {
   const dataset = await imageDatasetFromDirectory(numberedDirectory(1), { ...quiet });
   tf.dispose(await dataset.toArray());

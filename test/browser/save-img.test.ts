@@ -170,6 +170,14 @@ describe('WebP', () => {
     expect([...(await seenIn(file))]).toEqual([...img.toImageData().data]);
   });
 
+  webPTest('the quality is 80 where none is given, as in Pillow', async () => {
+    const img = rgb(200, 150);
+    const [byDefault, ...others] = await Promise.all(
+      [{}, { quality: 80 }, { quality: 75 }].map((quality) => saved(img, { fileFormat: 'webp', ...quality })),
+    );
+    expect(others.map(({ length }) => length === byDefault!.length)).toEqual([true, false]);
+  });
+
   webPTest('more than 8 bits are cut off, with a warning', async () => {
     const sink = new Sink();
     const img = new PixelImage('I;16', 3, 1, Uint16Array.of(0, 200, 5000));
