@@ -283,7 +283,7 @@ diskTest('what is decoded because the worker of the store has died stays within 
     tf.dispose(xs);
     if (batches++ > 0) continue;
     // Those that are read when it dies are decoded at once: later ones, which are there, wait for them and hold bytes.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await expect.poll(() => dataset.report.cache?.hits).toBe(4 + 8);
     // The first one decodes, the other one is the store's.
     kill([...alive].at(-1)!);
   }

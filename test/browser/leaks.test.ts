@@ -100,13 +100,14 @@ describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
     const before = await footprint();
     const abort = new AbortController();
     // The handshake, files that were read, and the first of four pictures.
-    const { worker } = watchWorkers((messages) => {
+    const { worker, alive } = watchWorkers((messages) => {
       if (messages === 4) abort.abort(new Error('enough'));
     });
     const more = { ...options, worker, signal: abort.signal };
     const dataset = await imageDatasetFromDirectory(numberedDirectory(60, 200, 200), more);
     await expect(dataset.forEachAsync(() => {})).rejects.toThrow('enough');
     dataset.dispose();
+    expect(alive.size).toBe(0);
     await expect.poll(footprint).toEqual(before);
   });
 });
