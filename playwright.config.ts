@@ -6,11 +6,12 @@ const executablePath = await findChromium();
 /** A moving test picture; asking for it is answered by the test's permissions. */
 const FAKE_CAMERA = ['--use-fake-device-for-media-stream'];
 
+const buildDemo = process.env.BUILT === '1' ? '' : 'npx vite build --mode demo && ';
+
 const port = (url: string): string => new URL(url).port;
 
 const config: PlaywrightTestConfig = {
   testDir: 'test/e2e',
-  testIgnore: '**/firefox/**',
   // Two cores: a second browser slows both.
   workers: 1,
   timeout: 120_000,
@@ -24,7 +25,7 @@ const config: PlaywrightTestConfig = {
     { name: 'install', testMatch: '**/e2e/consumers/*.setup.ts', teardown: 'remove' },
     { name: 'remove', testMatch: '**/e2e/consumers/*.teardown.ts' },
     { name: 'packed', testMatch: '**/e2e/consumers/*.spec.ts', dependencies: ['install'] },
-    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: ['**/e2e/consumers/**', '**/e2e/picker/**'] },
+    { name: 'repository', testMatch: '**/*.spec.ts', testIgnore: '**/e2e/{consumers,firefox,picker}/**' },
   ],
   use: {
     baseURL: DEMO_URL,
@@ -33,7 +34,7 @@ const config: PlaywrightTestConfig = {
   webServer: [
     {
       name: 'demo',
-      command: `npx vite build --mode demo && npx vite preview --mode demo --host 127.0.0.1 --port ${port(DEMO_URL)} --strictPort`,
+      command: `${buildDemo}npx vite preview --mode demo --host 127.0.0.1 --port ${port(DEMO_URL)} --strictPort`,
       url: DEMO_URL,
       timeout: 120_000,
     },

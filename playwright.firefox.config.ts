@@ -5,7 +5,7 @@ import chromium from './playwright.config.ts';
 const config: PlaywrightTestConfig = {
   ...chromium,
   testDir: 'test/e2e/firefox',
-  testIgnore: [],
+  projects: [{ name: 'firefox' }],
   timeout: 240_000,
   use: {
     ...chromium.use,

@@ -7,7 +7,6 @@ const { launchOptions } = chromium.use!;
 const config: PlaywrightTestConfig = {
   ...chromium,
   testDir: 'test/e2e/picker',
-  testIgnore: [],
   projects: [{ name: 'picker' }],
   use: {
     ...chromium.use,

@@ -85,7 +85,15 @@ async function tests(): Promise<TestOptions> {
   const executablePath = await findChromium();
   return {
     projects: [
-      { extends: true, test: { name: 'unit', environment: 'node', include: ['test/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts'],
+          testTimeout: TEST_TIMEOUT_MS,
+        },
+      },
       {
         extends: true,
         test: testsIn('chromium', inPlaywright({ args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) })),
@@ -93,6 +101,10 @@ async function tests(): Promise<TestOptions> {
     ],
   };
 }
+
+/** Generous: a machine that is busy with other things takes its time. */
+const TEST_TIMEOUT_MS = 60_000;
+const POLL_TIMEOUT_MS = 30_000;
 
 type Provider = NonNullable<NonNullable<TestOptions['browser']>['provider']>;
 
@@ -102,7 +114,8 @@ function testsIn(browser: 'chromium' | 'firefox' | 'webkit', provider: Provider)
   return {
     name: browser === 'chromium' ? 'browser' : browser,
     include: ['test/browser/**/*.test.ts'],
-    testTimeout: 60_000,
+    testTimeout: TEST_TIMEOUT_MS,
+    expect: { poll: { timeout: POLL_TIMEOUT_MS } },
     provide: lots,
     // One page at a time: two cores, and a second page slows both.
     fileParallelism: false,

@@ -4,7 +4,7 @@ import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/i
 import { gpuTest } from './abilities.ts';
 import { engines, useBackend } from './engines.ts';
 import { watchBuffers } from './gpu-buffers.ts';
-import { watchBudgets } from './held-bytes.ts';
+import { NOTHING_HELD, watchBudgets } from './held-bytes.ts';
 import { numberedDirectory } from './tiny-pictures.ts';
 import { type WatchedWorkers, watchWorkers } from './watched-workers.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  await vi.waitFor(() => expect(heldBytes()).toEqual({ bytes: 0, places: 0 }), 12_000);
+  await expect.poll(heldBytes).toEqual(NOTHING_HELD);
   expect([tf.memory().numTensors, buffers.size, unhandled]).toEqual([0, 0, []]);
 });
 
@@ -176,7 +176,10 @@ describe.each(engines)('an abort on engine %s', (engine) => {
     });
     const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 50, 50), { ...options, engine, worker });
     dispose = () => dataset.dispose();
-    expect(await endOf(await dataset.iterator())).toMatchObject({ name: 'AbortError' });
+    const iterator = await dataset.iterator();
+    for (let turn = 0; turn < 2; turn++) expect(await endOf(iterator)).toMatchObject({ name: 'AbortError' });
+    // A second time it does nothing.
+    dataset.dispose();
     expectNone(alive);
   });
 
@@ -188,7 +191,7 @@ describe.each(engines)('an abort on engine %s', (engine) => {
         tf.dispose([xs, ys]);
         break;
       }
-      await vi.waitFor(() => expect(heldBytes()).toEqual({ bytes: 0, places: 0 }));
+      await expect.poll(heldBytes).toEqual(NOTHING_HELD);
     }
     expect(alive.size).toBe(1);
     dataset.dispose();

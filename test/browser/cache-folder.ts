@@ -1,18 +1,13 @@
+import { expect } from 'vitest';
+
 /** The folder of all stores, as the library names it. */
 export const FOLDER = '.tfjs-image-dataset';
 
 /** Deletes all pictures on disk, as soon as those who had them open have let them go. */
 export async function clearDisk(): Promise<void> {
   const root = await navigator.storage.getDirectory();
-  for (let attempt = 0; ; attempt++) {
-    try {
-      await root.removeEntry(FOLDER, { recursive: true });
-    } catch (error) {
-      if ((error as DOMException).name === 'NotFoundError') return;
-      if (attempt === 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-  }
+  const failure = () => root.removeEntry(FOLDER, { recursive: true }).catch(({ name }: DOMException) => name);
+  await expect.poll(failure).toBeOneOf([undefined, 'NotFoundError']);
 }
 
 /** The folders of the stores. */

@@ -2,10 +2,12 @@ import * as tf from '@tensorflow/tfjs';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ImageDatasetOptions, imageDatasetFromDirectory } from '../../src/index.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
-import { diskTest } from './abilities.ts';
+import { diskTest, gpuTest, hasWebGpu } from './abilities.ts';
 import { clearDisk } from './cache-folder.ts';
 import { opfsFolder } from './directory-opfs.ts';
-import { engines, useBackend } from './engines.ts';
+import { engines, useBackend, withCoefficients } from './engines.ts';
+import { goldenDirectory } from './golden-pictures.ts';
+import { largestDifference } from './largest-difference.ts';
 import { numberedDirectory, numberOf } from './tiny-pictures.ts';
 
 beforeAll(useBackend);
@@ -96,4 +98,26 @@ describe.each(places)('on engine $engine, in $cache', ({ engine, cache, bytesFor
     expect(dataset.report.cache).toMatchObject({ pictures: 1, hits: 1 });
     dataset.dispose();
   });
+});
+
+const photographs = ['jpeg/baseline-420.jpg', 'jpeg/gray.jpg', 'jpeg/progressive.jpg', 'png/rgb-landscape.png'];
+
+async function comeBack(engine: 'cpu' | 'webgpu', cache: 'memory' | 'disk'): Promise<void> {
+  const directory = await goldenDirectory(photographs);
+  const common = { ...options, engine, imageSize: [31, 45] } as const;
+  const dataset = await imageDatasetFromDirectory(directory, { ...common, cache });
+  const plain = await imageDatasetFromDirectory(directory, common);
+  const right = await epochOf(plain);
+  for (let epoch = 0; epoch < 3; epoch++) {
+    expect(largestDifference((await epochOf(dataset)).values, right.values)).toBe(0);
+  }
+  expect(dataset.report.cache).toMatchObject({ pictures: photographs.length, hits: 2 * photographs.length });
+  for (const opened of [dataset, plain]) opened.dispose();
+}
+
+describe.each(['memory', 'disk'] as const)('photographs come back from %s as they were', (cache) => {
+  const needsDisk = cache === 'disk' ? diskTest : test;
+  needsDisk.each(engines)('on engine %s', (engine) => comeBack(engine, cache));
+  const needsGpu = hasWebGpu ? needsDisk : gpuTest;
+  needsGpu('on a GPU that is handed coefficients', () => withCoefficients(() => comeBack('webgpu', cache)));
 });

@@ -180,29 +180,38 @@ describe.each(engines)('on engine %s', (engine) => {
     await expect(making).rejects.toMatchObject({ tag: 'no-images' });
     expect(alive.size).toBe(0);
   });
+});
 
-  test('dispose rejects what is pending, and a second time does nothing', async () => {
-    const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 300, 300), { ...quiet, engine });
-    const iterator = await dataset.iterator();
-    const pending = failure(iterator.next());
-    await new Promise((resolve) => setTimeout(resolve, 20));
+test('the report has the seed of the shuffles, drawn where none was given, which gives their order again', async () => {
+  const orderOf = async (seed: number | null) => {
+    const options = { ...quiet, labels: null, shuffle: true, seed } as const;
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(30), options);
+    const order: string[] = [];
+    for await (const { xs, filePaths } of dataset.batches()) {
+      order.push(...filePaths);
+      xs.dispose();
+    }
     dataset.dispose();
-    dataset.dispose();
-    expect((await pending).name).toBe('AbortError');
-    expect((await failure(iterator.next())).name).toBe('AbortError');
-  });
+    return { order, seed: dataset.report.seed! };
+  };
+  const drawn = await orderOf(null);
+  expect(Number.isInteger(drawn.seed)).toBe(true);
+  expect(await orderOf(drawn.seed)).toEqual(drawn);
+  expect((await orderOf((drawn.seed + 1) % 1_000_000)).order).not.toEqual(drawn.order);
+  const unshuffled = await imageDatasetFromDirectory(numberedDirectory(1), { ...quiet, seed: 1 });
+  expect(unshuffled.report.seed).toBeNull();
+  unshuffled.dispose();
+});
 
-  test('an abort ends iterators with its reason', async () => {
-    const abort = new AbortController();
-    const options = { ...quiet, engine, signal: abort.signal } as const;
-    const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 300, 300), options);
-    const iterator = await dataset.iterator();
-    const pending = failure(iterator.next());
-    const reason = new Error('enough');
-    setTimeout(() => abort.abort(reason), 20);
-    expect(await pending).toBe(reason);
+test('the report has no classes where there are no labels', async () => {
+  for (const [labels, classes] of [
+    ['inferred', 2],
+    [null, null],
+  ] as const) {
+    const dataset = await imageDatasetFromDirectory(numberedDirectory(5), { ...quiet, labels, subset: null });
+    expect(dataset.report.found).toEqual({ files: 5, classes });
     dataset.dispose();
-  });
+  }
 });
 
 test("engine 'auto' leaves a software GPU alone", async () => {

@@ -91,14 +91,13 @@ describe('directoryFromFiles', () => {
     expect((await contents([placed(path)])).files).toEqual([path]);
   });
 
-  test.each(['', '/', '/cats/1.jpg', 'cats//1.jpg', 'cats/', './1.jpg', 'cats/../1.jpg', 'cats/.', '..'])(
-    'refuses the path %j',
-    (path) => {
-      expect(() => directoryFromFiles([placed(path)])).toThrow(
-        expect.objectContaining({ tag: 'invalid-option', option: 'files', path }),
-      );
-    },
-  );
+  const wrongPaths = ['', '/', '/cats/1.jpg', 'cats//1.jpg', 'cats/', './1.jpg', 'cats/./1.jpg', 'cats/.'];
+
+  test.each([...wrongPaths, '../1.jpg', 'cats/../1.jpg', '..'])('refuses the path %j', (path) => {
+    expect(() => directoryFromFiles([placed(path)])).toThrow(
+      expect.objectContaining({ tag: 'invalid-option', option: 'files', path }),
+    );
+  });
 
   test.each([
     ['twice the same path', [placed('cats/1.jpg'), placed('cats/1.jpg')], 'cats/1.jpg'],

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
+import { READS_PER_WORKER } from '../../src/pool/decode-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import type { DecodeWorker as Calls } from '../../workers/protocol.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
@@ -9,10 +10,11 @@ import { gpuTest, staleFileTest } from './abilities.ts';
 import { opfsFolder } from './directory-opfs.ts';
 import { engines, useBackend } from './engines.ts';
 import { hangingWorkers } from './hanging-workers.ts';
+import { watchBudgets } from './held-bytes.ts';
 import SilentDiskWorker from './silent-disk.worker.ts?worker';
 import SlowDiskWorker from './slow-disk.worker.ts?worker';
 import { numberedDirectory, numberOf } from './tiny-pictures.ts';
-import { watchWorkers } from './watched-workers.ts';
+import { kill, watchWorkers } from './watched-workers.ts';
 
 beforeAll(useBackend);
 
@@ -231,20 +233,16 @@ describe.each(engines)('on engine %s', (engine) => {
 
   // Those that waited for the bytes of the picture held all turns to open files, and it waited for one of them, for ever.
   test('a picture whose worker dies is made by another one, though many wait for its memory', async () => {
-    const started: Worker[] = [];
-    const worker = (): Worker => {
-      const made = new DecodeWorker();
-      if (started.push(made) > 1) return made;
-      const post = made.postMessage.bind(made);
-      made.postMessage = (message: { readonly path?: readonly string[] }, ...rest: unknown[]): void => {
-        if (message.path?.[0] !== 'prepare') (post as (...all: unknown[]) => void)(message, ...rest);
-        // It dies when the others have queued up.
-        else setTimeout(() => made.dispatchEvent(new ErrorEvent('error', { message: 'out of memory' })), 300);
-      };
-      return made;
-    };
+    const held = watchBudgets();
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { worker, started, hung } = hangingWorkers('prepare');
     const dataset = await open(numberedDirectory(60), { worker, batchSize: 30, maxBytesInFlight: 1 });
-    expect(await numbersOf(dataset)).toEqual(Array.from({ length: 60 }, (_, number) => number));
+    const numbers = numbersOf(dataset);
+    await hung(1);
+    // All that have a turn, but for one that the worker does not read any more.
+    await expect.poll(() => held().waiting).toBe(READS_PER_WORKER - 1);
+    kill(started[0]!);
+    expect(await numbers).toEqual(Array.from({ length: 60 }, (_, number) => number));
     expect(started).toHaveLength(2);
     dataset.dispose();
   });

@@ -1,8 +1,20 @@
 import { vi } from 'vitest';
 import { type Admission, ByteBudget } from '../../src/pool/byte-budget.ts';
 
-/** Follows all places in all byte budgets: tells the bytes that they hold, and how many have not been given up. */
-export function watchBudgets(): () => { readonly bytes: number; readonly places: number } {
+/** What all places in all byte budgets come to. */
+interface Held {
+  readonly bytes: number;
+  /** Those that have not been given up. */
+  readonly places: number;
+  /** Those of them that wait for bytes. */
+  readonly waiting: number;
+}
+
+export const NOTHING_HELD: Held = { bytes: 0, places: 0, waiting: 0 };
+
+/** Follows all places in all byte budgets. */
+export function watchBudgets(): () => Held {
+  let waiting = 0;
   const held = new Map<Admission, number>();
   const enter = ByteBudget.prototype.enter;
   vi.spyOn(ByteBudget.prototype, 'enter').mockImplementation(function (this: ByteBudget) {
@@ -11,7 +23,8 @@ export function watchBudgets(): () => { readonly bytes: number; readonly places:
     const { admit, resize, release } = place;
     return Object.assign(place, {
       admit: async (bytes: number, signal?: AbortSignal) => {
-        await admit(bytes, signal);
+        waiting++;
+        await admit(bytes, signal).finally(() => waiting--);
         if (held.has(place)) held.set(place, bytes);
       },
       resize: (bytes: number) => {
@@ -24,5 +37,5 @@ export function watchBudgets(): () => { readonly bytes: number; readonly places:
       },
     });
   });
-  return () => ({ bytes: [...held.values()].reduce((sum, bytes) => sum + bytes, 0), places: held.size });
+  return () => ({ bytes: [...held.values()].reduce((sum, bytes) => sum + bytes, 0), places: held.size, waiting });
 }

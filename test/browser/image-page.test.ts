@@ -34,8 +34,7 @@ test('without pickers a picture is loaded, shown, changed, and saved as a downlo
 
   choose(view, file);
   const description = view.document.querySelector('#description')!;
-  // The first time the server has yet to bundle the worker.
-  await vi.waitFor(() => expect(description.textContent).toBe(`${width} × ${height}, RGB`), { timeout: 30_000 });
+  await expect.poll(() => description.textContent).toBe(`${width} × ${height}, RGB`);
   expect(['save-file', 'save-in-folder', 'download'].map((id) => button(id).disabled)).toEqual([true, true, false]);
 
   button('invert').click();
@@ -44,7 +43,7 @@ test('without pickers a picture is loaded, shown, changed, and saved as a downlo
     downloads.push(this);
   });
   button('download').click();
-  await vi.waitFor(() => expect(downloads.map(({ download }) => download)).toEqual(['picture.png']));
+  await expect.poll(() => downloads.map(({ download }) => download)).toEqual(['picture.png']);
   const saved = new Uint8Array(await (await view.fetch(downloads[0]!.href)).arrayBuffer());
   expect([...decodePng(saved, 3).data]).toEqual([...data.map((value) => 255 - value)]);
 });

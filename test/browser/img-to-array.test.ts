@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { imgToArray } from '../../src/index.ts';
+import { turnedJpeg } from '../turned-jpeg.ts';
 import { halfFloatTest } from './abilities.ts';
 import { useBackend } from './engines.ts';
 
@@ -56,6 +57,47 @@ test('an image in its own size, whatever room it has on the page', async () => {
   await image.decode();
   expect(await read(image)).toEqual(two);
   URL.revokeObjectURL(image.src);
+});
+
+/** Red above blue, 16 × 16 each, whatever a lossy way here makes of these colours. */
+async function expectRedAboveBlue(img: Parameters<typeof imgToArray>[0]): Promise<void> {
+  const { shape, values } = (await read(img)) as { shape: number[]; values: number[] };
+  expect(shape).toEqual([32, 16, 3]);
+  const centre = (row: number) => values.slice((row * 16 + 8) * 3, (row * 16 + 9) * 3).map((value) => value > 127);
+  expect([centre(8), centre(24)]).toEqual([
+    [true, false, false],
+    [false, false, true],
+  ]);
+}
+
+function paintedCanvas(width: number, height: number, blueFrom: readonly [number, number]): HTMLCanvasElement {
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const context = canvas.getContext('2d')!;
+  context.fillStyle = 'rgb(255, 0, 0)';
+  context.fillRect(0, 0, width, height);
+  context.fillStyle = 'rgb(0, 0, 255)';
+  context.fillRect(...blueFrom, width, height);
+  return canvas;
+}
+
+test('an image turned upright by its EXIF data, as the page shows it', async () => {
+  const lying = paintedCanvas(32, 16, [16, 0]);
+  const blob = await new Promise<Blob | null>((resolve) => lying.toBlob(resolve, 'image/jpeg'));
+  // 6: what is stored at the left is the top.
+  const file = turnedJpeg(new Uint8Array(await blob!.arrayBuffer()), 6, true);
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([file], { type: 'image/jpeg' }));
+  await image.decode();
+  await expectRedAboveBlue(image);
+  URL.revokeObjectURL(image.src);
+});
+
+test('a video, of which the frame that it shows', async () => {
+  const stream = paintedCanvas(16, 32, [0, 16]).captureStream();
+  const video = Object.assign(document.createElement('video'), { muted: true, srcObject: stream });
+  await video.play();
+  await expectRedAboveBlue(video);
+  for (const track of stream.getTracks()) track.stop();
 });
 
 test('an image within a drawing', async () => {

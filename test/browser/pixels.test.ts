@@ -4,8 +4,9 @@ import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import goldens from '../goldens/pixels.json';
 import { turnedJpeg } from '../turned-jpeg.ts';
+import { gpuTest } from './abilities.ts';
 import { collect } from './collect.ts';
-import { engines, useBackend } from './engines.ts';
+import { engines, useBackend, withCoefficients } from './engines.ts';
 import { goldenDirectory } from './golden-pictures.ts';
 import { largestDifference } from './largest-difference.ts';
 import { sha256 } from './sha256.ts';
@@ -40,11 +41,13 @@ const runs = (goldens.runs as unknown as Run[]).flatMap(({ fit, options, hashes,
   })),
 );
 
+type Pictures = Awaited<ReturnType<typeof collect>>;
+
 async function picturesOf(
   paths: readonly string[],
   options: ImageDatasetOptions,
   engine: 'cpu' | 'webgpu',
-): ReturnType<typeof collect> {
+): Promise<Pictures> {
   const dataset = await imageDatasetFromDirectory(await goldenDirectory(paths), { ...options, subset: null, engine });
   try {
     return await collect(dataset);
@@ -60,15 +63,24 @@ test.each(runs)(`Keras agrees with ${named}: $name`, async ({ options, expected 
   expect(Object.fromEntries(await Promise.all([...onCpu].map(hashed)))).toEqual(expected);
 
   if (!engines.includes('webgpu')) return;
-  const onGpu = await picturesOf(Object.keys(expected), options, 'webgpu');
-  for (const [path, values] of onCpu) {
-    const received = onGpu.get(path);
-    if (values instanceof Error || !(received instanceof Float32Array)) {
-      expect(received, path).toMatchObject(values);
-    } else {
-      expect(largestDifference(received, values), path).toBeLessThan(WEBGPU_TOLERANCE);
-    }
-  }
+  expectAgreement(await picturesOf(Object.keys(expected), options, 'webgpu'), onCpu);
+});
+
+const photographs = Object.keys(goldens.pictures).filter((path) => path.startsWith('jpeg/'));
+const square = { imageSize: [64, 64], batchSize: null, shuffle: false, verbose: false } as const;
+
+const coefficientRuns = [
+  ...[...new Set(runs.map(({ options }) => options.interpolation))].map((interpolation) => ({ interpolation })),
+  { cropToAspectRatio: true, imageSize: [37, 91] },
+  { padToAspectRatio: true, imageSize: [37, 91], dataFormat: 'channelsFirst' },
+  { colorMode: 'grayscale' },
+  { colorMode: 'rgba' },
+] as readonly ImageDatasetOptions[];
+
+gpuTest.each(coefficientRuns)('a GPU that is handed coefficients agrees with engine cpu: %o', async (run) => {
+  const options = { ...square, ...run };
+  const onCpu = await picturesOf(photographs, options, 'cpu');
+  await withCoefficients(async () => expectAgreement(await picturesOf(photographs, options, 'webgpu'), onCpu));
 });
 
 test('EXIF never turns a picture', async () => {
@@ -89,6 +101,18 @@ test('EXIF never turns a picture', async () => {
   expect(pictures).toEqual(Array(8).fill(expected));
   for (const dataset of datasets) dataset.dispose();
 });
+
+function expectAgreement(onGpu: Pictures, onCpu: Pictures): void {
+  expect([...onGpu.keys()]).toEqual([...onCpu.keys()]);
+  for (const [path, values] of onCpu) {
+    const received = onGpu.get(path);
+    if (values instanceof Error || !(received instanceof Float32Array)) {
+      expect(received, path).toMatchObject(values);
+    } else {
+      expect(largestDifference(received, values), path).toBeLessThan(WEBGPU_TOLERANCE);
+    }
+  }
+}
 
 async function hashed([path, values]: [string, Float32Array | Error]): Promise<[string, string]> {
   if (values instanceof Error) return [path, 'error'];

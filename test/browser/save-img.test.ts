@@ -170,6 +170,14 @@ describe('WebP', () => {
     expect([...(await seenIn(file))]).toEqual([...img.toImageData().data]);
   });
 
+  webPTest('the quality is 80 where none is given, as in Pillow', async () => {
+    const img = rgb(200, 150);
+    const [byDefault, ...others] = await Promise.all(
+      [{}, { quality: 80 }, { quality: 75 }].map((quality) => saved(img, { fileFormat: 'webp', ...quality })),
+    );
+    expect(others.map(({ length }) => length === byDefault!.length)).toEqual([true, false]);
+  });
+
   webPTest('more than 8 bits are cut off, with a warning', async () => {
     const sink = new Sink();
     const img = new PixelImage('I;16', 3, 1, Uint16Array.of(0, 200, 5000));
@@ -277,7 +285,7 @@ describe("a file's handle", () => {
       return new WritableStream({ abort: (reason) => writable.abort(reason).then(aborted) });
     });
     await expect(saveImg(handle, rgb(), { signal: abort.signal })).rejects.toThrow('enough');
-    await vi.waitFor(() => expect(aborted).toHaveBeenCalled());
+    await expect.poll(() => aborted).toHaveBeenCalled();
     expect(await contentOf(folder, 'a.png')).toBe('a.png');
   });
 
@@ -351,7 +359,7 @@ describe("a folder's handle", () => {
       return writable;
     });
     await expect(saveImg({ directory, name: 'new.png' }, rgb(), { signal: abort.signal })).rejects.toBe('enough');
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+    await expect.poll(() => namesIn(directory)).toEqual([]);
   });
 
   // A bug: the browser was asked to make the file for a save that was over.
@@ -388,12 +396,12 @@ describe("a folder's handle", () => {
     const removed = vi.spyOn(FileSystemDirectoryHandle.prototype, 'removeEntry');
     const read = vi.spyOn(FileSystemFileHandle.prototype, 'getFile');
     const aborted = saveImg({ directory, name: 'a.png' }, rgb(), { signal: abort.signal });
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual(['a.png']));
+    await expect.poll(() => namesIn(directory)).toEqual(['a.png']);
     abort.abort('enough');
     await expect(aborted).rejects.toBe('enough');
     await saveImg({ directory, name: 'a.png' }, rgb());
     goOn();
-    await vi.waitFor(() => expect(read.mock.calls.length + removed.mock.calls.length).toBeGreaterThan(0));
+    await expect.poll(() => read.mock.calls.length + removed.mock.calls.length).toBeGreaterThan(0);
     expect(removed).not.toHaveBeenCalled();
     expect(await savedIn(directory, 'a.png')).toEqual([...rgb().data]);
   });
@@ -421,7 +429,7 @@ describe("a folder's handle", () => {
     allow();
     // What is made when it is allowed after all goes again.
     await new Promise((resolve) => setTimeout(resolve, 50));
-    await vi.waitFor(async () => expect(await namesIn(directory)).toEqual([]));
+    await expect.poll(() => namesIn(directory)).toEqual([]);
   });
 
   test.each([

@@ -3,9 +3,6 @@ import { numberedBmp } from '../numbered-bmp.ts';
 import { PAGES_URL } from './urls.ts';
 
 const numbers = Array.from({ length: 12 }, (_, number) => number + 1);
-/** A megabyte each, as bytes. */
-const options = { imageSize: 600, batchSize: 4 };
-
 async function openPage(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.goto(`${PAGES_URL}test/e2e/pages/cache/index.html`);
@@ -15,16 +12,16 @@ async function openPage(context: BrowserContext): Promise<Page> {
 }
 
 /** Makes a dataset of pictures, each of which says its number. */
-async function openDataset(page: Page, pictures: readonly number[]): Promise<void> {
+async function openDataset(page: Page, pictures: readonly number[], imageSize: number): Promise<void> {
   const files = pictures.map((number) => ({
     name: `${String(number).padStart(3, '0')}.bmp`,
     mimeType: 'image/bmp',
     buffer: Buffer.from(numberedBmp(number, 4, 4)),
   }));
   await page.getByLabel('Images').setInputFiles(files);
-  await page.evaluate(async (options) => {
-    await globalThis.cachePage.open(options);
-  }, options);
+  await page.evaluate(async (imageSize) => {
+    await globalThis.cachePage.open({ imageSize, batchSize: 4 });
+  }, imageSize);
 }
 
 const epoch = (page: Page) => page.evaluate(() => globalThis.cachePage.epoch());
@@ -33,7 +30,7 @@ test('one tab has the cache, another one decodes and takes it over later, and so
   context,
 }) => {
   const [first, second] = [await openPage(context), await openPage(context)];
-  for (const page of [first, second]) await openDataset(page, numbers);
+  for (const page of [first, second]) await openDataset(page, numbers, 40);
   expect(await epoch(first)).toMatchObject({ values: numbers, cache: { pictures: 12, hits: 0, problem: null } });
   const problem = 'Images are not kept on disk: another page uses the same cache.';
   expect(await epoch(second)).toMatchObject({ values: numbers, cache: { pictures: 0, hits: 0, problem } });
@@ -47,21 +44,23 @@ test('one tab has the cache, another one decodes and takes it over later, and so
   // The tab goes without a word.
   await second.close();
   const later = await openPage(context);
-  await openDataset(later, numbers);
+  await openDataset(later, numbers, 40);
   await expect(async () => {
     expect(await epoch(later)).toMatchObject({ values: numbers, cache: { pictures: 12, problem: null } });
   }).toPass();
 });
 
 test('a disk that is full stops the writing, and nothing else', async ({ context }) => {
+  // A megabyte each, as bytes.
+  const large = 600;
   const page = await openPage(context);
-  await openDataset(page, [100]);
+  await openDataset(page, [100], large);
   expect(await epoch(page)).toMatchObject({ values: [100], cache: { pictures: 1, problem: null } });
   const cdp = await context.newCDPSession(page);
   const { origin } = new URL(PAGES_URL);
   await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6_000_000 });
   // The first dataset still has the store, so this one gets the room that there was.
-  await openDataset(page, numbers);
+  await openDataset(page, numbers, large);
   await epoch(page);
   const { values, cache } = await epoch(page);
   expect(values).toEqual(numbers);

@@ -7,10 +7,6 @@ import { obedientChromium } from './obedient-chromium.ts';
 import { NAMES_WITHOUT_HANDLE, PLAIN_NAMES } from './pages/directory/odd-names.ts';
 import { chosen, drop, dropped, droppedHandle, PAGE, test, writeTree } from './pages/directory/real-folders.ts';
 
-test.beforeEach(async ({ page }) => {
-  await page.goto(PAGE);
-});
-
 test.describe('the same index from a drop, a handle and an <input webkitdirectory>', () => {
   test('of plain names, hidden and nested ones included', async ({ page, temporary }) => {
     const files = PLAIN_NAMES.flatMap((name) => [name, `cats/${name}`, `cats/far/down/below/${name}`]);

@@ -21,16 +21,21 @@ test('a GPU that is lost is an error that says so, never wrong pixels; with anot
   const next = () => page.evaluate(() => globalThis.gpuPage.next());
   const restart = () => page.evaluate(() => globalThis.gpuPage.restart());
   const batchAt = (index: number) => [index * BATCH_SIZE, index * BATCH_SIZE + 1];
-  const expectWholeEpoch = async (): Promise<void> => {
+  // 'auto' follows tfjs.
+  const expectEngine = async (engine: 'cpu' | 'webgpu'): Promise<void> =>
+    expect(await page.evaluate(() => globalThis.gpuPage.engine())).toBe(engine);
+  const expectWholeEpoch = async (engine: 'cpu' | 'webgpu'): Promise<void> => {
     await restart();
     for (let index = 0; index < COUNT / BATCH_SIZE; index++) expect(await next()).toEqual(batchAt(index));
     expect(await next()).toBeNull();
+    await expectEngine(engine);
   };
 
   await page.evaluate(() => globalThis.gpuPage.useBackend('webgpu'));
   await page.evaluate(([count, batchSize]) => globalThis.gpuPage.open(count, batchSize), [COUNT, BATCH_SIZE] as const);
   await restart();
   expect(await next()).toEqual(batchAt(0));
+  await expectEngine('webgpu');
   await crashGpu(browser);
   let index = 1;
   for (let answer = await next(); answer !== 'device-lost'; answer = await next(), index++) {
@@ -39,7 +44,7 @@ test('a GPU that is lost is an error that says so, never wrong pixels; with anot
   }
 
   await page.evaluate(() => globalThis.gpuPage.useBackend('cpu'));
-  await expectWholeEpoch();
+  await expectWholeEpoch('cpu');
   await page.evaluate(() => globalThis.gpuPage.renewBackend());
-  await expectWholeEpoch();
+  await expectWholeEpoch('webgpu');
 });

@@ -10,8 +10,9 @@ test.each([true, false])('a turned picture is made upright (little endian: %s)',
   for (let orientation = 2; orientation <= 8; orientation++) {
     const file = turnedJpeg(photograph, orientation, littleEndian);
     const before = file.slice();
-    expect(withoutOrientation(file)).toEqual(turnedJpeg(photograph, 1, littleEndian));
-    expect(file).toEqual(before);
+    // `toEqual` takes a seventh of a second for each of them.
+    expect(Buffer.compare(withoutOrientation(file), turnedJpeg(photograph, 1, littleEndian))).toBe(0);
+    expect(Buffer.compare(file, before)).toBe(0);
   }
 });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseAst } from 'vite';
 import { describe, expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -58,6 +59,16 @@ describe('the tarball', () => {
   it('holds what is built, the documents, and nothing else', () => {
     const others = paths.filter((path) => !/^(dist|docs)\//.test(path));
     expect(others.sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+  });
+
+  it('imports tfjs and what npm installs along: the WebGPU backend is optional', () => {
+    const imported = new Set<string>();
+    // Texts have imports in them, such as what an error advises.
+    JSON.stringify(parseAst(readFileSync(`${root}dist/index.js`, 'utf8')), (key, node) => {
+      if (key === 'source' && node?.type === 'Literal') imported.add(node.value);
+      return node;
+    });
+    expect([...imported].sort()).toEqual(['@tensorflow/tfjs', ...Object.keys(manifest.dependencies)]);
   });
 
   it('holds the two bundles and declarations only', () => {

@@ -6,7 +6,7 @@ import { leasePool } from '../../../src/pool/shared-pool.ts';
 import { type BrowserMemory, browserMemory, memoryTest } from '../drawn-by-lot.ts';
 import { engines, useBackend, ways } from '../engines.ts';
 import { watchBuffers } from '../gpu-buffers.ts';
-import { watchBudgets } from '../held-bytes.ts';
+import { NOTHING_HELD, watchBudgets } from '../held-bytes.ts';
 import { watchWorkers } from '../watched-workers.ts';
 import { CONSUMERS } from './consumers.ts';
 import { FAULTS, type Victims } from './faults.ts';
@@ -94,13 +94,12 @@ test.each(rounds)(
     await last;
 
     expect(tf.memory().numTensors).toBe(0);
-    await vi.waitFor(() => {
+    const left = () => {
       // A picture that was given up may be on its way still; then its workers are left to their idleness.
       leasePool(workers.worker, 1).release();
-      expect(workers.alive.size).toBe(0);
-      expect(heldBytes()).toEqual({ bytes: 0, places: 0 });
-      expect(buffers.size).toBe(0);
-    }, 12_000);
+      return { workers: workers.alive.size, held: heldBytes(), buffers: buffers.size };
+    };
+    await expect.poll(left).toEqual({ workers: 0, held: NOTHING_HELD, buffers: 0 });
     expect(unhandled).toEqual([]);
     memory.push(...[await browserMemory()].flatMap((measured) => measured ?? []));
   },

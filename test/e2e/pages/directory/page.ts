@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
 import { directoryFromDrop } from '../../../../src/directory/drop.ts';
 import { directoryFromFiles } from '../../../../src/directory/file-list.ts';
 import { type ImageDirectory, listDirectory } from '../../../../src/directory/image-directory.ts';
@@ -9,9 +8,9 @@ import {
   restoreDirectory,
   saveDirectory,
 } from '../../../../src/directory/remembered.ts';
-import { ImageDatasetError } from '../../../../src/errors.ts';
-import { imageDatasetFromDirectory } from '../../../../src/image-dataset-from-directory.ts';
 import { listed } from '../../../listed.ts';
+import type { FirstBatch } from './read-indexed.ts';
+import { type ShownError, shownError } from './shown-error.ts';
 
 /** What a test gets to see of a directory, or of the error in its place. */
 export interface Outcome {
@@ -19,20 +18,6 @@ export interface Outcome {
   readonly canBeSaved?: boolean;
   readonly files?: readonly string[];
   readonly directories?: readonly string[];
-  readonly error?: ShownError;
-}
-
-interface ShownError {
-  readonly name: string;
-  readonly tag?: string;
-  readonly path?: string;
-  readonly message: string;
-}
-
-/** What a test gets to see of a batch, or of the error in its place. */
-interface FirstBatch {
-  readonly pictures?: number;
-  readonly skipped?: readonly ShownError[];
   readonly error?: ShownError;
 }
 
@@ -71,17 +56,9 @@ class Harness {
 
   /** What comes of the first batch of the directory that was indexed. */
   async readIndexed(onError: 'raise' | 'skip'): Promise<FirstBatch> {
-    const dataset = await imageDatasetFromDirectory(this.indexed!, { onError, shuffle: false, verbose: false });
-    try {
-      const { value } = await (await dataset.iterator()).next();
-      const pictures = value.xs.shape[0];
-      tf.dispose(value);
-      return { pictures, skipped: dataset.report.skipped.map(({ error }) => shownError(error)) };
-    } catch (thrown) {
-      return { error: shownError(thrown) };
-    } finally {
-      dataset.dispose();
-    }
+    // Not before it is asked for: few tests want tfjs, and all load the page.
+    const { readIndexed } = await import('./read-indexed.ts');
+    return readIndexed(this.indexed!, onError);
   }
 
   async outcome(
@@ -106,12 +83,6 @@ declare global {
   interface Window {
     harness: Harness;
   }
-}
-
-function shownError(thrown: unknown): ShownError {
-  const { name, message } = thrown as Error;
-  const { tag, path } = thrown instanceof ImageDatasetError ? thrown : {};
-  return { name, message, ...(tag ? { tag } : {}), ...(path === undefined ? {} : { path }) };
 }
 
 function element<E extends HTMLElement>(id: string): E {

@@ -1,12 +1,18 @@
 import type { Page } from '@playwright/test';
-import { dropAt, writeFolder } from '../../folders-on-disk.ts';
+import { dropAt, test as inTemporary, writeFolder } from '../../folders-on-disk.ts';
 import { PAGES_URL } from '../../urls.ts';
 import type { Outcome } from './page.ts';
 
-export { test } from '../../folders-on-disk.ts';
-
 /** The page of this folder, for which the tests here are made. */
 export const PAGE: string = `${PAGES_URL}test/e2e/pages/directory/index.html`;
+
+/** A test whose `page` has loaded this one; a test that opens a browser of its own asks for none. */
+export const test: typeof inTemporary = inTemporary.extend({
+  page: async ({ page }, use) => {
+    await page.goto(PAGE);
+    await use(page);
+  },
+});
 
 /** Writes files that hold their own path; a path that ends in `/` is an empty folder. Gives the root. */
 export function writeTree(root: string, paths: readonly string[]): string {

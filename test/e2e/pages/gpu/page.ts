@@ -13,6 +13,8 @@ interface GpuPage {
   /** Begins an epoch anew. */
   restart(): Promise<void>;
   next(): Promise<Answer>;
+  /** The engine that the last epoch was begun on. */
+  engine(): 'webgpu' | 'cpu' | null;
   useBackend(name: 'cpu' | 'webgpu'): Promise<void>;
   /** Makes tfjs' webgpu backend anew, on a new device. */
   renewBackend(): Promise<void>;
@@ -51,6 +53,7 @@ globalThis.gpuPage = {
       return (error as { readonly tag?: string }).tag ?? (error as Error).name;
     }
   },
+  engine: () => dataset.report.engine,
   async useBackend(name) {
     await tf.setBackend(name);
   },
