@@ -24,7 +24,7 @@ import { abortable } from './waiting/abortable.ts';
 /** Batches that are made ahead of the one asked for, so that decoding goes on while a model trains. */
 const BATCHES_AHEAD = 2;
 /** Files that are being opened, or wait for bytes, for each worker. */
-const READS_PER_WORKER = 16;
+export const READS_PER_WORKER = 16;
 
 /** What the pictures of one pass are made with. */
 export interface Pass {

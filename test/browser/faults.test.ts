@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
 import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { directoryFromFiles, type ImageDatasetOptions, imageDatasetFromDirectory, loadImg } from '../../src/index.ts';
-import { READS_PER_WORKER } from '../../src/pool/decode-pool.ts';
+import { READS_PER_WORKER } from '../../src/preparation.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import type { DecodeWorker as Calls } from '../../workers/protocol.ts';
 import { numberedBmp } from '../numbered-bmp.ts';
@@ -251,7 +251,7 @@ describe.each(engines)('on engine %s', (engine) => {
     const { worker, started } = dyingWorkers(99);
     const dataset = await open(directoryFromFiles([bmp(1)]), { worker });
     const [message] = await numbersOf(dataset);
-    expect(message).toMatch(/worker.*"1\.bmp"/);
+    expect(message).toMatch(/worker.*'1\.bmp'/);
     expect(started).toHaveLength(3);
     dataset.dispose();
   });
@@ -361,7 +361,7 @@ gpuTest('a single picture that exceeds what the GPU binds is a fault of its file
   const fault = { path: '2.bmp', error: { tag: 'limit', path: '2.bmp', received: 30_024, allowed: 10_000 } };
 
   const raising = await open('raise', false);
-  expect(await numbersOf(raising)).toEqual([1, expect.stringMatching(/"2\.bmp".* 10000 .*engine: 'cpu'/), 3]);
+  expect(await numbersOf(raising)).toEqual([1, expect.stringMatching(/'2\.bmp'.* 10000 .*engine: 'cpu'/), 3]);
   raising.dispose();
   for (const cache of [false, 'memory'] as const) {
     const skipping = await open('skip', cache);

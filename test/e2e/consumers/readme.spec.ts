@@ -201,7 +201,7 @@ test('a page that forbids WebAssembly is told what to do, and can have the brows
   const black = [0, 0, 0];
   expect(await policyPage(page)).toEqual({
     tag: 'worker-start',
-    message: expect.stringMatching(/"gray\/picture\.jpg".*'wasm-unsafe-eval'.*decode: 'browser'/),
+    message: expect.stringMatching(/'gray\/picture\.jpg'.*'wasm-unsafe-eval'.*decode: 'browser'/),
     black: [
       [
         [black, black],
