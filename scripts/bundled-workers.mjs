@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { build } from 'vite';
 import { assemblyScript } from './assemblyscript.mjs';
 import { root } from './run.mjs';
@@ -45,5 +46,5 @@ async function bundle(entry) {
     // A test's worker may be made of side effects, which package.json says no module has.
     build: { write: false, minify: false, rolldownOptions: { input: entry, treeshake: false } },
   });
-  return { code: output[0].code, modules: output[0].moduleIds.filter((id) => !id.includes('?')) };
+  return { code: output[0].code, modules: output[0].moduleIds.filter((id) => isAbsolute(id) && !id.includes('?')) };
 }
