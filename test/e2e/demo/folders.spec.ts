@@ -44,7 +44,7 @@ test('the sample images, and Cancel', async ({ page }) => {
   await expect(page.getByText('Not all files were checked.')).toBeVisible();
   await expect(button(page, 'Check all files')).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(page.getByText('All 300 files checked, none is broken.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('All 300 files checked, none is broken.')).toBeFocused({ timeout: 30_000 });
 });
 
 test('Choose folder: closing the picker is no error, a folder is shown', async ({ page, sample }) => {
