@@ -97,7 +97,8 @@ export async function showFolder(bring: BringFolder): Promise<void> {
     optionsError.value = null;
     current.value = { directory, pictures, signal };
     // The next visit begins with Keras' files, and would miss the others.
-    void rememberFolder(directory, pictures.options.webpAndAvif ? 0 : pictures.training.report.found.files);
+    const files = pictures.options.webpAndAvif ? 0 : pictures.training.report.found.files;
+    rememberFolder(directory, files).catch(reportProblem);
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;

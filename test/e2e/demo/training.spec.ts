@@ -340,6 +340,16 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   // The camera's light goes out.
   await expect.poll(() => isLive.evaluate((state) => state())).toBe('ended');
 
+  // It went on with the last frame for ever.
+  await button(page, 'Use the camera').click();
+  await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0);
+  await page.evaluate(() => {
+    const { srcObject } = document.querySelector('video')!;
+    for (const track of (srcObject as MediaStream).getTracks()) track.stop();
+  });
+  const problem = section(page, 'Predict').getByRole('alert').filter({ visible: true });
+  await expect(problem).toHaveText(/^The camera can't be used \(it sends nothing any more\)\. Drop or paste/);
+
   // The next frame's answer took the place of a file's.
   await button(page, 'Use the camera').click();
   await expect(section(page, 'Predict').getByRole('img', { name: 'camera.png as the model sees it' })).toBeVisible();
@@ -358,7 +368,6 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
     return tracks;
   });
   await button(page, 'Use the camera').click();
-  const problem = section(page, 'Predict').getByRole('alert').filter({ visible: true });
   await expect(problem).toHaveText("The camera can't be used (no play). Drop or paste a picture instead.");
   expect(await stopped.evaluate((tracks) => tracks.map(({ readyState }) => readyState))).toEqual(['ended']);
   await page.evaluate(() => {
@@ -372,7 +381,7 @@ test('a picture from the clipboard, and one from the camera', async ({ page, sam
   await expect(problem).toContainText('Take a JPEG, PNG');
   // It went on: "Pass onError: 'skip' to go on without such files".
   await page.getByLabel('Choose a picture').setInputFiles({ name: 'x.png', mimeType: '', buffer: Buffer.from('no') });
-  await expect(problem).toHaveText(/^"x\.png" \(2 bytes\) can't be used: .*\. Take another picture\.$/);
+  await expect(problem).toHaveText(/^'x\.png' \(2 bytes\) can't be used: .*\. Take another picture\.$/);
 });
 
 /** Closes the page, and stays when it is asked. */
