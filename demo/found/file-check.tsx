@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useKeptFocus } from '../controls/kept-focus.ts';
+import { formatBytes } from '../messages/format-bytes.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
 import { describePixels } from './file-facts.ts';
-import { formatBytes } from './format-bytes.ts';
 import { startVerification, stopVerification, type Verification, verification } from './verification.ts';
 
 /** How far the check of all files is, and what it found. */

@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ImageDirectory } from '../../src/index.ts';
-import { foundSentence } from '../found/found-sentence.ts';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
 import { options } from '../options/options-state.ts';
 import { work } from '../work.ts';
 import type { Pictures } from './find-pictures.ts';
+import { foundSentence } from './found-sentence.ts';
 import { rememberFolder } from './remembered-folder.ts';
 
 /** A folder that was looked through. */

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import type { RememberedDirectory } from '../../src/index.ts';
-import { foundSentence } from '../found/found-sentence.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import { announce, reportProblem } from '../messages/messages.ts';
 import { work } from '../work.ts';
 import { fewerFiles } from './fewer-files.ts';
 import type { Pictures } from './find-pictures.ts';
 import { found, showFolder } from './folder.ts';
+import { foundSentence } from './found-sentence.ts';
 import { forgetFolder, rememberedFiles, rememberedFolder, reopenFolder } from './remembered-folder.ts';
 
 /** Brings the folder of the last visit back; the browser may ask before. */
