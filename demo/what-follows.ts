@@ -1,13 +1,13 @@
 import { effect } from '@preact/signals';
 import { showPictures } from './batch/shown-batch.ts';
 import { startBackend } from './engine/engine-in-use.ts';
-import { foundSentence } from './found/found-sentence.ts';
 import { startVerification } from './found/verification.ts';
 import { AdviceError } from './messages/explain-error.ts';
 import { announce, clearProblem, reportProblem } from './messages/messages.ts';
 import { options } from './options/options-state.ts';
 import { closePicture } from './picture/opened-picture.ts';
 import { applyOptions, type FoundFolder, found, refused, reportMisfit, showFolder } from './pictures/folder.ts';
+import { foundSentence } from './pictures/found-sentence.ts';
 import { findRememberedFolder } from './pictures/remembered-folder.ts';
 import { sortDrop } from './pictures/sort-drop.ts';
 import { acceptPastes } from './predict/accept-pastes.ts';

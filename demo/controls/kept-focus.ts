@@ -8,7 +8,10 @@ interface KeptFocus<Kind extends HTMLElement> {
   onFocusOut(event: FocusEvent): void;
 }
 
-/** When the part of an element that has the focus goes, its first button or summary gets it: a keyboard stays where it is. */
+/**
+ * When the part of an element that has the focus goes, its first button, summary or part with a `tabindex` gets it: a keyboard
+ * stays where it is. Seen when the component that calls this is drawn again.
+ */
 export function useKeptFocus<Kind extends HTMLElement>(): KeptFocus<Kind> {
   const ref = useRef<Kind>(null);
   const focused = useRef<Element | null>(null);
@@ -16,7 +19,7 @@ export function useKeptFocus<Kind extends HTMLElement>(): KeptFocus<Kind> {
     if (focused.current === null || focused.current.isConnected) return;
     focused.current = null;
     if (document.activeElement !== document.body) return;
-    ref.current!.querySelector<HTMLElement>('summary, button:enabled')?.focus({ preventScroll: true });
+    ref.current!.querySelector<HTMLElement>('summary, button:enabled, [tabindex]')?.focus({ preventScroll: true });
   });
   return {
     ref,

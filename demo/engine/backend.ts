@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-webgpu';
-import { AdviceError } from '../messages/explain-error.ts';
+import { AdviceError, NO_WEBGPU } from '../messages/explain-error.ts';
 
 /** What tfjs computes on, and why. */
 export interface Backend {
@@ -23,7 +23,7 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 export async function setBackend(wanted: 'fastest' | 'webgpu'): Promise<Backend> {
   const gpu = await findWebGpu();
   if (wanted === 'webgpu') {
-    if (gpu === 'none' || !(await tf.setBackend('webgpu'))) throw withoutWebGpu();
+    if (gpu === 'none' || !(await tf.setBackend('webgpu'))) throw new AdviceError(NO_WEBGPU);
     return {
       name: 'webgpu',
       gpu,
@@ -53,8 +53,4 @@ function hasHardwareWebGl(): boolean {
   const renderer: unknown = gl.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : gl.RENDERER);
   gl.getExtension('WEBGL_lose_context')?.loseContext();
   return !SOFTWARE.test(String(renderer));
-}
-
-function withoutWebGpu(): AdviceError {
-  return new AdviceError("This browser has no WebGPU here. Choose the engine 'auto', or another browser.");
 }

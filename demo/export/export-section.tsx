@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { downloadFile } from '../download-file.ts';
 import { verification } from '../found/verification.ts';
 import { reportProblem } from '../messages/messages.ts';
 import { pythonCode } from '../options/python-code.ts';
@@ -7,7 +8,6 @@ import { noteExport } from '../training/guard-training.ts';
 import { choices } from '../training/training-choices.ts';
 import { trainedModel } from '../training/training-run.ts';
 import { work } from '../work.ts';
-import { downloadFile } from './download-file.ts';
 import { writeReport } from './write-report.ts';
 
 /** What a visitor takes home. */

@@ -1,8 +1,8 @@
 import { countClasses } from '../found/class-counts.ts';
 import type { Verification } from '../found/verification.ts';
 import type { FoundFolder } from '../pictures/folder.ts';
+import { asData, type PicturesReport, reportOf } from '../training/pictures-report.ts';
 import type { TrainedModel } from '../training/training-run.ts';
-import { asData, type PicturesReport, reportOf } from './pictures-report.ts';
 
 /** A model, with what became of the pictures that it learnt from. */
 interface Learnt extends Pick<TrainedModel, 'plan' | 'choices' | 'folder' | 'results'> {

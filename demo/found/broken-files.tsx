@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ImageDirectory } from '../../src/index.ts';
 import { DetailsList } from '../controls/details-list.tsx';
-import { downloadFile } from '../export/download-file.ts';
+import { downloadFile } from '../download-file.ts';
 import { explainError } from '../messages/explain-error.ts';
 import { openPicture } from '../picture/opened-picture.ts';
 import { verification } from './verification.ts';

@@ -5,15 +5,25 @@ import { BROWSER_FORMATS, isForBrowser } from '../options/browser-formats.ts';
 const ADVICE: Partial<Record<ErrorTag, string>> = {
   read: 'Bring the folder again.',
   permission: 'Bring the folder again, and allow this page to read it.',
-  gpu: 'Reload the page.',
-  unsupported: 'Drop the folder on the page instead.',
 };
+
+/** Said by who notices first: the page when it starts tfjs, or the library. */
+export const NO_WEBGPU = 'This browser has no WebGPU here. Choose the engine “auto”, or another browser.';
+
+/** The library's words for its options, and what a visitor has in their place. */
+const INSTEAD: readonly (readonly [words: RegExp, here: string])[] = [
+  [/Let the user choose or drop files.*/, 'Drop the folder on the page instead.'],
+  [/batchSize or imageSize/, '“Batch size” or “Image size”'],
+  [/engine:? 'cpu'/, 'the engine “cpu”'],
+  [/lower 'workers' or 'maxBytesInFlight'/, 'choose the decoding “reduced”'],
+  [/(If the page has a Content-Security-Policy|Run this in a browser).*/, 'Reload the page, or take another browser.'],
+];
 
 /** What went wrong, and what to do. */
 export function explainError(error: unknown): string {
   if (isOfLibrary(error)) {
     const instead = insteadOfAdvice(error);
-    return [instead ? factsOf(error) : error.message, instead ?? ADVICE[error.tag]].filter(Boolean).join(' ');
+    return [instead ? factsOf(error) : inWordsOfThePage(error), instead ?? ADVICE[error.tag]].filter(Boolean).join(' ');
   }
   if (error instanceof AdviceError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
@@ -31,11 +41,17 @@ export function isCancelled(error: unknown): boolean {
 /** Advice in the place of what only programmers can follow; `undefined` where the library's own will do. */
 function insteadOfAdvice({ tag, option, allowed }: ImageDatasetError): string | undefined {
   if (tag === 'device-lost') return 'Reload the page.';
+  if (option === 'engine') return NO_WEBGPU;
   if (option === 'validationSplit') return 'Bring more pictures, or raise “Validation split”.';
   if (option === 'extensions') return `Turn on “${BROWSER_FORMATS}”.`;
   if (tag !== 'no-images' || !Array.isArray(allowed)) return undefined;
   const others = allowed.some(isForBrowser) ? '' : `; for others turn on “${BROWSER_FORMATS}”`;
   return `Each class takes a folder of its own, with files that end in ${allowed.join(', ')}${others}.`;
+}
+
+/** An error's message, with the page's controls where the library names its options. */
+export function inWordsOfThePage({ message }: ImageDatasetError): string {
+  return INSTEAD.reduce((text, [words, here]) => text.replace(words, here), message);
 }
 
 /** A message without its last sentence, which is the advice. */

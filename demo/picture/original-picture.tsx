@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { ImageDirectory } from '../../src/index.ts';
-import { formatBytes } from '../found/format-bytes.ts';
+import { formatBytes } from '../messages/format-bytes.ts';
 import { FirstBytes } from './first-bytes.tsx';
 import { useFile } from './use-file.ts';
 

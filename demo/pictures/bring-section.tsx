@@ -8,11 +8,14 @@ import { BROWSER_FORMATS } from '../options/browser-formats.ts';
 import { changeOptions, options } from '../options/options-state.ts';
 import { isReady, work } from '../work.ts';
 import { type BringFolder, cancelSearch, found, searching, showFolder } from './folder.ts';
+import { rememberedFolder } from './remembered-folder.ts';
 import { ReopenButton } from './reopen-button.tsx';
 
 /** Where pictures come from. */
 export function BringSection(): JSX.Element {
   const progress = searching.value;
+  // Read here, so that the buttons are drawn again when one of them goes.
+  const remembered = rememberedFolder.value;
   const isEmpty = progress === null && found.value === null;
   return (
     <section id="bring" aria-labelledby="bring-heading" data-empty={isEmpty}>
@@ -41,7 +44,7 @@ export function BringSection(): JSX.Element {
         <button type="button" disabled={!isReady.value} onClick={() => void showFolder(drawSample)}>
           Try the sample images
         </button>
-        <ReopenButton />
+        {isEmpty && remembered && <ReopenButton remembered={remembered} />}
         {progress !== null && (
           <button key="cancel" type="button" onClick={cancel}>
             Cancel

@@ -1,11 +1,11 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ImageDirectory } from '../../src/index.ts';
-import { foundSentence } from '../found/found-sentence.ts';
 import { announce, clearProblem, reportProblem } from '../messages/messages.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
 import { options } from '../options/options-state.ts';
 import { work } from '../work.ts';
 import type { Pictures } from './find-pictures.ts';
+import { foundSentence } from './found-sentence.ts';
 import { rememberFolder } from './remembered-folder.ts';
 
 /** A folder that was looked through. */
@@ -97,7 +97,8 @@ export async function showFolder(bring: BringFolder): Promise<void> {
     optionsError.value = null;
     current.value = { directory, pictures, signal };
     // The next visit begins with Keras' files, and would miss the others.
-    void rememberFolder(directory, pictures.options.webpAndAvif ? 0 : pictures.training.report.found.files);
+    const files = pictures.options.webpAndAvif ? 0 : pictures.training.report.found.files;
+    rememberFolder(directory, files).catch(reportProblem);
   } catch (error) {
     // What comes of a folder that was replaced or cancelled is no news.
     if (signal.aborted) return;

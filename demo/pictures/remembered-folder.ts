@@ -51,7 +51,7 @@ async function quietly<T>(task: () => Promise<T>): Promise<T | null> {
   try {
     return await task();
   } catch (error) {
-    if (work().isImageDatasetError(error, 'unsupported')) return null;
+    if (work().isImageDatasetError(error, 'unsupported') || error instanceof DOMException) return null;
     throw error;
   }
 }

@@ -1,17 +1,16 @@
 import type { JSX } from 'preact';
-import { foundSentence } from '../found/found-sentence.ts';
+import type { RememberedDirectory } from '../../src/index.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import { announce, reportProblem } from '../messages/messages.ts';
 import { work } from '../work.ts';
 import { fewerFiles } from './fewer-files.ts';
 import type { Pictures } from './find-pictures.ts';
-import { found, searching, showFolder } from './folder.ts';
+import { found, showFolder } from './folder.ts';
+import { foundSentence } from './found-sentence.ts';
 import { forgetFolder, rememberedFiles, rememberedFolder, reopenFolder } from './remembered-folder.ts';
 
 /** Brings the folder of the last visit back; the browser may ask before. */
-export function ReopenButton(): JSX.Element | null {
-  const remembered = rememberedFolder.value;
-  if (!remembered || found.value || searching.value !== null) return null;
+export function ReopenButton({ remembered }: { readonly remembered: RememberedDirectory }): JSX.Element {
   const title = remembered.name || 'the last folders';
   if (remembered.state === 'gone') {
     return (

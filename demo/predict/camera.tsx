@@ -19,7 +19,7 @@ export function Camera({ onProblem }: { readonly onProblem: (problem: string) =>
   return <video ref={video} class="camera" muted playsInline aria-label="What the camera shows" />;
 }
 
-/** The camera is let go when `closing` is aborted, or when anything fails. */
+/** The camera is let go when `closing` is aborted, or when anything fails; it always ends with an error. */
 async function watch(video: HTMLVideoElement, closing: AbortSignal): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' } });
   const close = (): void => {
@@ -31,10 +31,12 @@ async function watch(video: HTMLVideoElement, closing: AbortSignal): Promise<voi
   try {
     video.srcObject = stream;
     await video.play();
-    while (!closing.aborted) {
+    // Also where it is unplugged: the video would go on with its last frame.
+    while (stream.active) {
       await predict(await grabFrame(video), 'camera');
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
+    throw new Error('it sends nothing any more');
   } finally {
     close();
   }

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { directoryFromFiles, imageDatasetFromDirectory, isImageDatasetError } from '../../src/index.ts';
 import { tensorToImages } from '../batch/tensor-to-images.ts';
-import { AdviceError } from '../messages/explain-error.ts';
+import { AdviceError, inWordsOfThePage } from '../messages/explain-error.ts';
 import { pixelOptions } from '../options/loader-options.ts';
 import { PICTURE_EXTENSIONS } from '../options/picture-extensions.ts';
 import { type Classifier, classify } from '../training/classifier.ts';
@@ -37,7 +37,7 @@ export async function predictPicture(classifier: Classifier, file: File): Promis
     const { cause } = error as Error;
     // The fault itself: the library's message around it says how to go on without such files.
     const isOfFile = isImageDatasetError(cause, 'read', 'decode', 'unsupported', 'limit');
-    throw isOfFile ? new AdviceError(`${cause.message} Take another picture.`) : error;
+    throw isOfFile ? new AdviceError(`${inWordsOfThePage(cause)} Take another picture.`) : error;
   } finally {
     dataset.dispose();
   }

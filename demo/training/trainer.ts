@@ -1,10 +1,10 @@
 import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
-import type { PicturesReport } from '../export/pictures-report.ts';
 import { AdviceError } from '../messages/explain-error.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
 import type { Answer } from '../predict/predict-picture.ts';
 import type { FeatureExtractor } from './feature-extractor.ts';
+import type { PicturesReport } from './pictures-report.ts';
 import type { Outcome, TrainingPage, TrainingTask, TrainingWorker } from './training.worker.ts';
 // In one piece with the page's script, so that it starts without a network too.
 import InlineWorker from './training.worker.ts?worker&inline';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { formatBytes } from '../found/format-bytes.ts';
+import { formatBytes } from '../messages/format-bytes.ts';
 import { run } from './training-run.ts';
 import { trainingText } from './training-text.ts';
 import { whatLimits } from './what-limits.ts';

@@ -1,7 +1,6 @@
 import type { io } from '@tensorflow/tfjs';
 import * as Comlink from 'comlink';
 import { setBackend } from '../engine/backend.ts';
-import { type PicturesReport, reportOf } from '../export/pictures-report.ts';
 import { explainError } from '../messages/explain-error.ts';
 import type { LoaderOptions } from '../options/loader-options.ts';
 import { findPictures, type Pictures } from '../pictures/find-pictures.ts';
@@ -10,6 +9,7 @@ import { type Classifier, type ClassifierPlan, createClassifier } from './classi
 import { type FeatureExtractor, loadExtractor } from './feature-extractor.ts';
 import { handleOfLent, type LentFolder } from './lent-folder.ts';
 import { artifactsOf } from './model-artifacts.ts';
+import { type PicturesReport, reportOf } from './pictures-report.ts';
 import { type TrainingObserver, train } from './train.ts';
 import type { TrainingChoices } from './training-choices.ts';
 

@@ -15,7 +15,8 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 async function expectNoViolations(axe: AxeBuilder): Promise<void> {
-  const { violations } = await axe.analyze();
+  // The page has no frames: nothing else is missed, and there are no blank pages to open for each look.
+  const { violations } = await axe.setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ html }) => html) }))).toEqual([]);
 }
 

@@ -35,6 +35,7 @@ test('a last folder that is gone is said to be, and can be forgotten', async ({ 
   await expect(page.getByText('The folder “animals” of your last visit was moved, renamed or deleted.')).toBeVisible();
   await button(page, 'Forget it').click();
   await expect(page.getByText('of your last visit')).toBeHidden();
+  await expect(button(page, 'Choose folder')).toBeFocused();
   await page.reload();
   await expect(button(page, 'Choose folder')).toBeEnabled();
   await expect(page.getByText('of your last visit')).toBeHidden();

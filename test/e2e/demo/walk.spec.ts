@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import type { Files } from '../folders-on-disk.ts';
-import { button, CLASSES, cells, drop, readAccuracy, readExport, section, test, train } from './demo-page.ts';
+import { button, CLASSES, cells, drop, readAccuracy, readExport, section, test } from './demo-page.ts';
 
 /** What a folder has by accident. */
 function withJunk(files: Files): Files {
@@ -104,16 +104,16 @@ for (const [choice, engine] of [
       await expect(page.getByRole('dialog')).toBeHidden();
     });
 
+    const [path, content] = Object.entries(sample).find(([name]) => name.endsWith('.png'))!;
     await test.step('6. predict', async () => {
-      const [path, content] = Object.entries(sample).find(([name]) => name.endsWith('.png'))!;
       await drop(page, `${writeFolder('single', { 'unseen.png': content })}/unseen.png`);
       await expectAnswer(page, path.split('/')[0]!);
       // The folder is still there: a single picture is no folder.
       await expect(page.getByText('Found 304 files belonging to 3 classes.')).toBeVisible();
     });
 
+    const zip = await readExport(page);
     await test.step('7. take home', async () => {
-      const zip = await readExport(page);
       expect(Object.keys(zip).sort()).toEqual([
         'dataset.py',
         'model/model.json',
@@ -142,58 +142,35 @@ for (const [choice, engine] of [
       expect(text(zip, 'dataset.py')).toContain('keras.utils.image_dataset_from_directory(\n    "shapes",\n');
       // At which Keras stops: it leaves none out.
       expect(text(zip, 'dataset.py')).toMatch(/^# 3 files are broken.*"squares\/empty\.jpg".*\.$/m);
+      expect(zip['model/weights.bin']!.length).toBeGreaterThan(4000);
+    });
+
+    if (engine === 'cpu') return;
+    await test.step('8. change the engine', async () => {
+      const probabilities = page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem');
+      const said = await probabilities.allTextContents();
+      await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on WebGPU: you chose it');
+      await page.getByRole('combobox', { name: 'Engine' }).selectOption('auto');
+      await expect(page.getByText('Pictures are prepared by the engine cpu')).toBeVisible();
+      await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on the processor');
+      // Its worker goes on with what it began with.
+      const again = { name: 'again.png', mimeType: 'image/png', buffer: content };
+      await page.getByLabel('Choose a picture').setInputFiles(again);
+      await expect(section(page, 'Predict').getByRole('img', { name: 'again.png as the model sees it' })).toBeVisible();
+      // Shown in tenths of a percent; what the backends differ by can turn one of them.
+      const differences = (await probabilities.allTextContents()).map(
+        (line, row) => asPercent(line) - asPercent(said[row]!),
+      );
+      expect(Math.max(...differences.map(Math.abs))).toBeLessThan(0.15);
+      expect((await readExport(page))['model/weights.bin']).toEqual(zip['model/weights.bin']);
     });
   });
 }
 
-test('what was trained on the GPU from the sample images answers the same after a change of engine', async ({
-  page,
-  sample,
-}) => {
-  test.setTimeout(300_000);
-  await button(page, 'Try the sample images').click();
-  await expect(page.getByText('Found 300 files belonging to 3 classes.')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Engine' }).selectOption('webgpu');
-  await expect(page.getByText('Pictures are prepared by the engine webgpu, on the GPU')).toBeVisible();
-  await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on WebGPU: you chose it');
-  await lookAtBatch(page);
-  await train(page, 1);
-  await expect(page.getByRole('table', { name: 'Confusion matrix' })).toBeVisible();
-  await page.getByLabel('Choose a picture').setInputFiles({
-    name: 'unseen.png',
-    mimeType: 'image/png',
-    buffer: Object.entries(sample).find(([path]) => path.endsWith('.png'))![1],
-  });
-  const probabilities = page.getByRole('list', { name: 'Probabilities' }).getByRole('listitem');
-  await expect(probabilities).toHaveCount(3);
-  const said = await probabilities.allTextContents();
-  const zip = await readExport(page);
-  expect(json(zip, 'report.json')).toMatchObject({ engine: 'webgpu' });
-  expect(zip['model/weights.bin']!.length).toBeGreaterThan(4000);
-
-  // Its worker goes on with what it began with.
-  await page.getByRole('combobox', { name: 'Engine' }).selectOption('auto');
-  await expect(page.getByText('Pictures are prepared by the engine cpu')).toBeVisible();
-  await expect(page.getByRole('contentinfo')).toContainText('tfjs computes on the processor');
-  await page.getByLabel('Choose a picture').setInputFiles({
-    name: 'again.png',
-    mimeType: 'image/png',
-    buffer: Object.entries(sample).find(([path]) => path.endsWith('.png'))![1],
-  });
-  await expect(section(page, 'Predict').getByRole('img', { name: 'again.png as the model sees it' })).toBeVisible();
-  // Shown in tenths of a percent; what the backends differ by can turn one of them.
-  const differences = (await probabilities.allTextContents()).map(
-    (text, row) => asPercent(text) - asPercent(said[row]!),
-  );
-  expect(Math.max(...differences.map(Math.abs))).toBeLessThan(0.15);
-  const moved = await readExport(page);
-  expect(moved['model/weights.bin']).toEqual(zip['model/weights.bin']);
-});
-
 /** Trains until the validation accuracy is above 95 %, or fails. */
 async function trainUntilGood(page: Page): Promise<void> {
   await button(page, 'Train').click();
-  await expect(page.getByText(/^Epoch 1 of 8, batch \d+ of 1[56]\.$/)).toBeVisible();
+  await expect(page.getByText(/^Epoch \d of 8, batch \d+ of 1[56]\.$/)).toBeVisible();
   await expect(page.getByText(/\d+ images per second; tfjs holds \d+ kB in \d+ tensors/)).toBeVisible();
   const good = page.getByRole('status').filter({ hasText: /validation accuracy (9[5-9]|100)\.\d %/ });
   await expect(good).toBeVisible({ timeout: 240_000 });

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type ClassCount, countClasses } from '../../../demo/found/class-counts.ts';
 import { classNotes } from '../../../demo/found/class-notes.ts';
 import { countFormats, describePixels, summariseSizes } from '../../../demo/found/file-facts.ts';
-import { formatBytes } from '../../../demo/found/format-bytes.ts';
 import { writeCsv } from '../../../demo/found/write-csv.ts';
+import { formatBytes } from '../../../demo/messages/format-bytes.ts';
 
 test('files are counted by class and part', () => {
   const classNames = ['cats', 'dogs', 'birds'];

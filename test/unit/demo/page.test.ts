@@ -7,7 +7,14 @@ import { fewerFiles } from '../../../demo/pictures/fewer-files.ts';
 import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
 import { OUTSIDE } from '../../../src/catalog/index-directory.ts';
 import { noImages, noValidationImages } from '../../../src/catalog/no-images.ts';
+import { openDirectory } from '../../../src/directory/open-directory.ts';
+import { checkBatchBytes } from '../../../src/engine/batch-limit.ts';
+import { createEngine } from '../../../src/engine/choose-engine.ts';
+import { inErrorScope } from '../../../src/engine/error-scope.ts';
+import { checkFits } from '../../../src/engine/gpu-memory.ts';
 import { ImageDatasetError } from '../../../src/errors.ts';
+import { unwrap, withPath } from '../../../src/pool/picture-errors.ts';
+import { connectWorker } from '../../../src/pool/worker-connection.ts';
 import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/supported-extensions.ts';
 
 describe('an error', () => {
@@ -38,6 +45,60 @@ describe('an error', () => {
     });
     expect(explainError(error)).toBe('"a. 1.jpg" is a WEBP file. Turn on “WebP and AVIF files too”.');
   });
+  // It went on: "Drop the folder on the page instead."
+  test("about what is wrong with a file is the library's own", () => {
+    const reason = 'it is a BMP file of 4 bits per pixel; TensorFlow reads 8, 24 and 32';
+    const error = errorOf(() => unwrap({ ok: false, tag: 'unsupported', reason }, 'a.bmp', new Blob(['x']), 'bmp'));
+    expect(explainError(error)).toBe(`'a.bmp' (1 bytes, BMP) can't be used: ${reason}.`);
+  });
+  test('for want of a folder picker says what there is instead', async () => {
+    const error = await openDirectory().catch((error: unknown) => error);
+    expect(explainError(error)).toBe('There is no way to choose a folder here. Drop the folder on the page instead.');
+  });
+  describe('that names options of the library names the controls of the page', () => {
+    const shape = { target: { width: 512, height: 512 }, channels: 3 } as const;
+    const gpu = { device: { limits: { maxBufferSize: 1000, maxStorageBufferBindingSize: 1000 } }, isSoftware: false };
+
+    test('a batch is too large', () => {
+      expect(explainError(errorOf(() => checkBatchBytes(32, shape as never, 'webgpu', gpu as never)))).toMatch(
+        /that this GPU takes\. Use a smaller “Batch size” or “Image size”, or the engine “cpu”\.$/,
+      );
+    });
+    test('a picture is too large for the GPU', () => {
+      const bytes = { uploads: 2000, scratch: 0, sums: 0 };
+      expect(explainError(errorOf(() => checkFits(gpu.device as never, bytes, 'a. 1.jpg')))).toBe(
+        "'a. 1.jpg' can't be used: it takes 2000 bytes on the GPU, which gives 1000 to a buffer. " +
+          'Use the engine “cpu”, or make it smaller.',
+      );
+    });
+    test('the GPU refuses a batch', async () => {
+      const device = { pushErrorScope() {}, popErrorScope: async () => ({ message: 'Out of memory.' }) };
+      const error = await inErrorScope(device as never, () => {}).check.catch((error: unknown) => error);
+      expect(explainError(error)).toBe(
+        'The GPU refused a batch: Out of memory. Use a smaller “Batch size” or “Image size”, or the engine “cpu”.',
+      );
+    });
+    test('there is no GPU', () => {
+      expect(explainError(errorOf(() => createEngine('webgpu', null, shape as never)))).toBe(
+        'This browser has no WebGPU here. Choose the engine “auto”, or another browser.',
+      );
+    });
+    test('a worker is lost, or does not start', async () => {
+      const connect = (signal: AbortSignal): Promise<unknown> => {
+        const refuse = (): never => {
+          throw new Error('no');
+        };
+        return connectWorker(refuse, { signal, onLost() {} }).catch((error: unknown) => error);
+      };
+      expect(explainError(withPath(await connect(AbortSignal.abort()), 'a.jpg'))).toBe(
+        'A decoding worker was lost: it was ended. Try again to go on with a new one; if it happens often, ' +
+          "choose the decoding “reduced”. (It was working on 'a.jpg'.)",
+      );
+      expect(explainError(await connect(new AbortController().signal))).toBe(
+        'The decoding worker did not start: the browser refused it. Reload the page, or take another browser.',
+      );
+    });
+  });
   test('of the page says it itself', () => {
     expect(explainError(new AdviceError('Take a JPEG.'))).toBe('Take a JPEG.');
   });
@@ -49,6 +110,15 @@ describe('an error', () => {
     expect(isCancelled(new DOMException('not found', 'NotFoundError'))).toBe(false);
   });
 });
+
+function errorOf(run: () => unknown): unknown {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
 
 test('what tfjs computes on is named with the reason, and the engine in use', () => {
   const backend = { name: 'cpu', gpu: 'none', reason: 'this browser has no WebGPU here' } as const;
