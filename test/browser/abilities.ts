@@ -27,6 +27,8 @@ export const staleFileTest: SomeTests = testsThatNeed('a file system that notice
 /** Its origin private file system does not support the operation, says WebKitGTK. */
 export const diskTest: SomeTests = testsThatNeed('synchronous access to files', !isWebKit);
 export const exactAlphaTest: SomeTests = testsThatNeed('half transparent pixels that can be read back', !isWebKit);
+/** There the video never begins to play, without an error. */
+export const videoTest: SomeTests = testsThatNeed('a video of what a canvas shows', !isWebKit);
 export const webPTest: SomeTests = testsThatNeed('an encoder of WebP', !isWebKit);
 export const halfFloatTest: SomeTests = testsThatNeed('ImageData of half floats', hasHalfFloats());
 

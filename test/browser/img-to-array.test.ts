@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { imgToArray } from '../../src/index.ts';
 import { turnedJpeg } from '../turned-jpeg.ts';
-import { halfFloatTest } from './abilities.ts';
+import { halfFloatTest, videoTest } from './abilities.ts';
 import { useBackend } from './engines.ts';
 
 beforeAll(useBackend);
@@ -92,7 +92,7 @@ test('an image turned upright by its EXIF data, as the page shows it', async () 
   URL.revokeObjectURL(image.src);
 });
 
-test('a video, of which the frame that it shows', async () => {
+videoTest('a video, of which the frame that it shows', async () => {
   const stream = paintedCanvas(16, 32, [0, 16]).captureStream();
   const video = Object.assign(document.createElement('video'), { muted: true, srcObject: stream });
   await video.play();
