@@ -152,8 +152,7 @@ export interface ResolvedOptions {
   /** `null` exactly where {@link labels} is of kind `none`. */
   readonly labelMode: LabelMode | null;
   readonly labelDtype: 'int32' | 'float32';
-  readonly colorMode: ColorMode;
-  /** The number of channels of {@link colorMode}. */
+  /** Those of `colorMode`. */
   readonly channels: Channels;
   /** Images in a batch, 1 at least; `null` for single images. */
   readonly batchSize: number | null;

@@ -132,7 +132,6 @@ export function resolveOptions(options: ImageDatasetOptions = {}): ResolvedOptio
     labels: source,
     labelMode: source.kind === 'none' ? null : labelMode,
     labelDtype,
-    colorMode,
     channels: CHANNELS[colorMode],
     batchSize,
     height,

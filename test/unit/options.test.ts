@@ -28,7 +28,6 @@ describe('defaults', () => {
       labels: { kind: 'inferred', classNames: null },
       labelMode: 'int',
       labelDtype: 'int32',
-      colorMode: 'rgb',
       channels: 3,
       batchSize: 32,
       height: 256,
