@@ -2,7 +2,7 @@ import type { BatchBuffer, Engine } from '../engine/engine.ts';
 import { ImageDatasetError } from '../errors.ts';
 import { onPage } from '../timings/on-page.ts';
 import type { StageTimer } from '../timings/stage-timer.ts';
-import { timeSlices } from '../waiting/time-slices.ts';
+import { giveWay } from '../waiting/give-way.ts';
 import { isFileFault } from './file-fault.ts';
 import type { PictureStream, ReadyPicture } from './picture-stream.ts';
 
@@ -80,7 +80,6 @@ export class Epoch<Element> {
     if (stream.remaining === 0) return this.#end();
     this.#uploading(() => engine.begin(Math.min(batchSize, stream.remaining)));
     const positions: number[] = [];
-    const pause = timeSlices();
     while (positions.length < batchSize) {
       const outcome = await stream.next(signal);
       signal.throwIfAborted();
@@ -91,7 +90,7 @@ export class Epoch<Element> {
         this.#place(positions.length, outcome, rest);
         positions.push(outcome.position);
         // Pictures that are ready, as those of a cache are, would make one task of all of a batch.
-        await pause();
+        await giveWay();
       } else {
         this.#fail(outcome.position, outcome.error, rest);
       }
