@@ -3,22 +3,22 @@ import { nextTask } from './next-task.ts';
 /** Two frames. */
 const MOST_MS = 32;
 
+/** One for all that wait: a timer for each picture takes a tenth of an epoch from memory (Chromium 156, two cores). */
+let late: Promise<void> | undefined;
+
 /**
  * Lets everything go first that the page has to do, such as answering its visitor, its timers and its workers; a page that is never
- * idle is given 32 ms.
+ * idle is given 32 ms at most.
  *
  * In a hidden tab Chromium 156 runs 300 such tasks in 8 ms, and three timers of 32 ms in 3 s.
  */
 export function giveWay(): Promise<void> {
   if (!('scheduler' in globalThis)) return nextTask();
-  return new Promise((resolve) => {
-    const late = setTimeout(resolve, MOST_MS);
-    scheduler.postTask(
-      () => {
-        clearTimeout(late);
-        resolve();
-      },
-      { priority: 'background' },
-    );
+  late ??= new Promise((resolve) => {
+    setTimeout(() => {
+      late = undefined;
+      resolve();
+    }, MOST_MS);
   });
+  return Promise.race([scheduler.postTask(() => {}, { priority: 'background' }), late]);
 }

@@ -5,7 +5,11 @@ import { priorityTest } from './abilities.ts';
 
 priorityTest('work that gives way waits until the page has nothing else to do', async () => {
   // However long that takes on a machine under load.
-  const late = vi.spyOn(globalThis, 'setTimeout').mockReturnValue(0 as never);
+  let endPatience = (): void => {};
+  const timers = vi.spyOn(globalThis, 'setTimeout').mockImplementation((run) => {
+    endPatience = run as () => void;
+    return 0 as never;
+  });
   let turns = 0;
   const others = (async () => {
     while (turns < 5) {
@@ -16,7 +20,8 @@ priorityTest('work that gives way waits until the page has nothing else to do', 
   await giveWay();
   expect(turns).toBe(5);
   await others;
-  late.mockRestore();
+  timers.mockRestore();
+  endPatience();
 });
 
 priorityTest('work that gives way goes on where the page is never idle', async () => {
