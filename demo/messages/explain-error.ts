@@ -1,17 +1,14 @@
-import type { ErrorTag, ImageDatasetError } from '../../src/index.ts';
+import type { ImageDatasetError } from '../../src/index.ts';
 import { BROWSER_FORMATS, isForBrowser } from '../options/browser-formats.ts';
-
-/** What a visitor of this page can do; the library's own messages speak to people who write code. */
-const ADVICE: Partial<Record<ErrorTag, string>> = {
-  read: 'Bring the folder again.',
-  permission: 'Bring the folder again, and allow this page to read it.',
-};
 
 /** Said by who notices first: the page when it starts tfjs, or the library. */
 export const NO_WEBGPU = 'This browser has no WebGPU here. Choose the engine “auto”, or another browser.';
 
-/** The library's words for its options, and what a visitor has in their place. */
+/** The library's words for people who write code, and what a visitor of this page has in their place. */
 const INSTEAD: readonly (readonly [words: RegExp, here: string])[] = [
+  [/Let the user open (the folder again|it again, and save it anew)/, 'Bring the folder again'],
+  [/Let the user open, drop or reconnect the folder again/, 'Bring the folder again, and allow this page to read it'],
+  [/Offer to try again, in a click/, 'Try again, or bring the folder again'],
   [/Let the user choose or drop files.*/, 'Drop the folder on the page instead.'],
   [/batchSize or imageSize/, '“Batch size” or “Image size”'],
   [/engine:? 'cpu'/, 'the engine “cpu”'],
@@ -23,7 +20,7 @@ const INSTEAD: readonly (readonly [words: RegExp, here: string])[] = [
 export function explainError(error: unknown): string {
   if (isOfLibrary(error)) {
     const instead = insteadOfAdvice(error);
-    return [instead ? factsOf(error) : inWordsOfThePage(error), instead ?? ADVICE[error.tag]].filter(Boolean).join(' ');
+    return instead ? [factsOf(error), instead].filter(Boolean).join(' ') : inWordsOfThePage(error);
   }
   if (error instanceof AdviceError) return error.message;
   const message = error instanceof Error ? error.message : String(error);

@@ -8,6 +8,7 @@ import { pathOfPicture } from '../../../demo/predict/place-picture.ts';
 import { OUTSIDE } from '../../../src/catalog/index-directory.ts';
 import { noImages, noValidationImages } from '../../../src/catalog/no-images.ts';
 import { openDirectory } from '../../../src/directory/open-directory.ts';
+import { readError } from '../../../src/directory/read-error.ts';
 import { checkBatchBytes } from '../../../src/engine/batch-limit.ts';
 import { createEngine } from '../../../src/engine/choose-engine.ts';
 import { inErrorScope } from '../../../src/engine/error-scope.ts';
@@ -19,8 +20,17 @@ import { DECODABLE_EXTENSIONS, KERAS_EXTENSIONS } from '../../../src/supported-e
 
 describe('an error', () => {
   test('of the library comes with what a visitor can do', () => {
-    const error = new ImageDatasetError('permission', 'It may not be read.');
-    expect(explainError(error)).toBe('It may not be read. Bring the folder again, and allow this page to read it.');
+    const error = readError('folder', 'cats', new DOMException('no', 'NotAllowedError'));
+    expect(explainError(error)).toBe(
+      "The folder 'cats' may not be read by this page. Bring the folder again, and allow this page to read it.",
+    );
+  });
+  // It said: "Let the user open the folder again. Bring the folder again."
+  test('has advice once', () => {
+    const error = readError('file', 'cats/1.jpg', new DOMException('no', 'NotFoundError'));
+    expect(explainError(error)).toBe(
+      "The file 'cats/1.jpg' is not there any more: moved, renamed or deleted. Bring the folder again.",
+    );
   });
   // It said: "or take labels: null for images without classes".
   test('for a folder without pictures has advice for visitors, not for who writes code', () => {
