@@ -76,7 +76,7 @@ export async function preparePicture(
   }
   const { opened, identity } = found;
   const admitted = performance.now();
-  const { picture, decodeMs, resampleMs } = await opened.prepare(slot.takeSpare());
+  const { picture, decodeMs, resampleMs } = await opened.prepare(slot.takeSpare);
   timer.add('decoding', { busyMs: decodeMs, waitMs: performance.now() - admitted - decodeMs - resampleMs });
   timer.add('resampling', { busyMs: resampleMs });
   timer.countPicture();

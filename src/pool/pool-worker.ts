@@ -32,10 +32,11 @@ export interface PictureHandle extends OpenedPicture {
   /**
    * Decodes it as was asked for, once.
    *
-   * @param spare - A buffer, given away, that a resampled picture may be put into.
+   * @param takeSpare - Gives a buffer away that a resampled picture may be put into, if there is one; asked when it is the picture's
+   *   turn, for by then others have been let go.
    * @throws ImageDatasetError `decode`, `unsupported`, `limit` or `worker-lost`, with the picture's path
    */
-  prepare(spare?: ArrayBuffer): Promise<PreparedResult>;
+  prepare(takeSpare?: () => ArrayBuffer | undefined): Promise<PreparedResult>;
   /** Lets it go; needless after `prepare`. */
   close(): void;
 }
@@ -100,10 +101,12 @@ export class PoolWorker {
       const opened = unwrap(await this.#reads.read(picture, signal), path, file);
       return {
         ...opened,
-        prepare: async (spare) => {
-          const given = spare && Comlink.transfer(spare, [spare]);
+        prepare: async (takeSpare) => {
           try {
-            const outcome = await this.#decode<PreparedResult>(connection, path, (remote) => remote.prepare(id, given));
+            const outcome = await this.#decode<PreparedResult>(connection, path, (remote) => {
+              const spare = takeSpare?.();
+              return remote.prepare(id, spare && Comlink.transfer(spare, [spare]));
+            });
             return unwrap(outcome, path, file, opened.format);
           } catch (error) {
             throw withPath(error, path);

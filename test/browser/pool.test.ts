@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DecodePool } from '../../src/pool/decode-pool.ts';
+import { CALLS_PER_WORKER } from '../../src/pool/pool-worker.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import workerUrl from '../../workers/decode.worker.ts?worker&url';
@@ -69,6 +70,24 @@ test('a picture can be prepared once, and not after it was closed', async () => 
   const opened = await pool.open(picture(1), planned, signal);
   opened.close();
   await expect(opened.prepare()).rejects.toMatchObject({ tag: 'worker-lost', path: '1.bmp' });
+});
+
+test('a buffer is asked for when it is the turn of its picture: by then others have been let go', async () => {
+  const pool = poolOf(undefined, 1);
+  const numbers = Array.from({ length: 3 * CALLS_PER_WORKER }, (_, number) => number);
+  const opened = await Promise.all(numbers.map((number) => pool.open(picture(number), planned, signal)));
+  let asked = 0;
+  const making = opened.map(({ prepare }) =>
+    prepare(() => {
+      asked++;
+      return undefined;
+    }),
+  );
+  // All that goes on without an answer of the worker.
+  for (let turn = 0; turn < 50; turn++) await null;
+  expect(asked).toBe(CALLS_PER_WORKER);
+  await Promise.all(making);
+  expect(asked).toBe(numbers.length);
 });
 
 test.each([
