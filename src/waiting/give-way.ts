@@ -13,7 +13,7 @@ let late: Promise<void> | undefined;
  * In a hidden tab Chromium 156 runs 300 such tasks in 8 ms, and three timers of 32 ms in 3 s.
  */
 export function giveWay(): Promise<void> {
-  if (!('scheduler' in globalThis)) return nextTask();
+  if (!hasPriorities()) return nextTask();
   late ??= new Promise((resolve) => {
     setTimeout(() => {
       late = undefined;
@@ -21,4 +21,9 @@ export function giveWay(): Promise<void> {
     }, MOST_MS);
   });
   return Promise.race([scheduler.postTask(() => {}, { priority: 'background' }), late]);
+}
+
+/** A page may have a variable of that name. */
+function hasPriorities(): boolean {
+  return 'Scheduler' in globalThis && scheduler instanceof Scheduler;
 }

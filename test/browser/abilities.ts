@@ -30,7 +30,7 @@ export const exactAlphaTest: SomeTests = testsThatNeed('half transparent pixels 
 /** There the video never begins to play, without an error. */
 export const videoTest: SomeTests = testsThatNeed('a video of what a canvas shows', !isWebKit);
 export const webPTest: SomeTests = testsThatNeed('an encoder of WebP', !isWebKit);
-export const priorityTest: SomeTests = testsThatNeed('tasks with priorities', runsAll || 'scheduler' in globalThis);
+export const priorityTest: SomeTests = testsThatNeed('tasks with priorities', runsAll || 'Scheduler' in globalThis);
 export const halfFloatTest: SomeTests = testsThatNeed('ImageData of half floats', hasHalfFloats());
 
 function hasHalfFloats(): boolean {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { giveWay } from '../../src/waiting/give-way.ts';
 import { nextTask } from '../../src/waiting/next-task.ts';
 
@@ -16,4 +16,10 @@ test('where tasks have no priority, work and other tasks take turns', async () =
   }
   await other;
   expect(happened).toEqual(['step', 'other', 'step', 'other']);
+});
+
+test('work goes on in a page that calls something else its scheduler', async () => {
+  vi.stubGlobal('scheduler', {});
+  await giveWay();
+  vi.unstubAllGlobals();
 });
