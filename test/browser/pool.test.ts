@@ -90,6 +90,13 @@ test('a buffer is asked for when it is the turn of its picture: by then others h
   expect(asked).toBe(numbers.length);
 });
 
+test('a buffer for a picture is handed to the worker, not copied', async () => {
+  const opened = await poolOf(undefined).open(picture(1), planned, signal);
+  const spare = new ArrayBuffer(12);
+  await opened.prepare(() => spare);
+  expect(spare.byteLength).toBe(0);
+});
+
 test.each([
   ['an address', new URL(workerUrl, location.href)],
   ['a function', () => new DecodeWorker()],
