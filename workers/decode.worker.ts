@@ -54,12 +54,12 @@ const worker: DecodeWorker = {
     );
   },
 
-  async prepare(id, spare) {
-    const file = takeOut(id);
-    const outcome = await attempt('decode', () => prepare(file, spare));
-    letGo(file);
-    letGoOfLargeMemory();
-    return outcome.ok ? Comlink.transfer(outcome, [...buffersOf(outcome.value.picture)]) : outcome;
+  async prepare(wanted) {
+    const outcomes = await Promise.all(
+      wanted.map(({ id, spare }) => attempt('decode', () => prepare(takeOut(id), spare))),
+    );
+    const made = outcomes.flatMap((outcome) => (outcome.ok ? buffersOf(outcome.value.picture) : []));
+    return Comlink.transfer(outcomes, made);
   },
 
   close(id) {
@@ -116,8 +116,18 @@ function settle(id: number, request: PrepareRequest, bytes: Uint8Array<ArrayBuff
   };
 }
 
-async function prepare(file: OpenFile | undefined, spare?: ArrayBuffer): Promise<PreparedResult> {
+/** Lets the file go as soon as it is decoded: of those that are decoded together, others are still to come. */
+async function prepare(file: OpenFile | undefined, spare: ArrayBuffer | undefined): Promise<PreparedResult> {
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
+  try {
+    return await makePicture(file, spare);
+  } finally {
+    letGo(file);
+    letGoOfLargeMemory();
+  }
+}
+
+async function makePicture(file: OpenFile, spare?: ArrayBuffer): Promise<PreparedResult> {
   const started = performance.now();
   const { output, shape, geometry, bytesWhereExact } = file.request;
   // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.

@@ -15,8 +15,8 @@ export interface DecodeWorker extends StoreWorker {
   probe(): Promise<Outcome<BrowserDecoding>>;
   /** Reads files and their headers; the bytes stay in the worker until the picture is prepared or closed. */
   open(files: readonly FileToOpen[]): Promise<readonly Outcome<OpenedPicture>[]>;
-  /** Decodes an opened picture, for the CPU engine resamples it too, into `spare` if it fits, and lets its bytes go. */
-  prepare(id: number, spare?: ArrayBuffer): Promise<Outcome<PreparedResult>>;
+  /** Decodes opened pictures, for the CPU engine resamples them too, and lets their bytes go. */
+  prepare(wanted: readonly WantedPicture[]): Promise<readonly Outcome<PreparedResult>[]>;
   /** Lets the bytes of an opened picture go. */
   close(id: number): void;
   /** Reads a file for `loadImage`: a call of its own, because a disk may take any time, and decoding may not. */
@@ -150,7 +150,7 @@ export interface StoredPicture extends StoredFile {
   readonly bytes: number;
 }
 
-/** The number of a picture in the store, and a buffer, given away, that it may be read into. */
+/** The number of a picture, opened or in the store, and a buffer, given away, that it may be put into if that fits. */
 export interface WantedPicture {
   readonly id: number;
   readonly spare: ArrayBuffer | undefined;

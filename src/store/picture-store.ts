@@ -8,9 +8,9 @@ import type {
   StoreRequest,
   WantedPicture,
 } from '../../workers/protocol.ts';
-import type { PreparedPicture } from '../engine/picture.ts';
+import { buffersOf, type PreparedPicture } from '../engine/picture.ts';
 import { ImageDatasetError } from '../errors.ts';
-import { ReadQueue } from '../pool/read-queue.ts';
+import { GroupQueue, READING } from '../pool/group-queue.ts';
 import { Watchdog, WORKER_PATIENCE_MS } from '../pool/watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from '../pool/worker-connection.ts';
 import { type Packed, pack } from './pack.ts';
@@ -44,7 +44,7 @@ const MAX_PENDING_BYTES = 64 * 2 ** 20;
  */
 export class PictureStore {
   readonly #worker: WatchedWorker;
-  readonly #reads: ReadQueue<Reading, PreparedPicture | null>;
+  readonly #reads: GroupQueue<Reading, PreparedPicture | null>;
   readonly #latest = new Map<string, StoreEntry>();
   readonly #maxBytes: number;
   #nextId: number;
@@ -59,10 +59,7 @@ export class PictureStore {
     this.#maxBytes = maxBytes;
     this.#nextId = pictures.length;
     for (const [id, picture] of pictures.entries()) this.#latest.set(picture.path, { ...picture, id });
-    this.#reads = new ReadQueue(
-      (wanted) => this.#readGroup(wanted),
-      (wanted) => wanted.bytes,
-    );
+    this.#reads = new GroupQueue((wanted) => this.#readGroup(wanted), { ...READING, bytesOf: ({ bytes }) => bytes });
   }
 
   /**
@@ -125,7 +122,7 @@ export class PictureStore {
    */
   async read(entry: StoreEntry, spare: ArrayBuffer | undefined, signal: AbortSignal): Promise<PreparedPicture | null> {
     const { id, bytes } = entry;
-    const picture = await this.#reads.read({ id, spare, bytes }, signal);
+    const picture = await this.#reads.add({ id, spare, bytes }, signal);
     if (!picture) this.#forget(entry);
     return picture;
   }
@@ -138,7 +135,7 @@ export class PictureStore {
     if (this.#bytes + bytes > this.#maxBytes || this.#pendingBytes + bytes > MAX_PENDING_BYTES) return null;
     const entry: StoreEntry = { ...file, id: this.#nextId++, bytes };
     this.#latest.set(file.path, entry);
-    return { entry, written: this.#write(entry, file, packed) };
+    return { entry, written: this.#write(entry, file, packed, buffersOf(picture)) };
   }
 
   /** Lets the files go when all that was given away is written, and ends the worker. */
@@ -147,11 +144,12 @@ export class PictureStore {
     this.#worker.end();
   }
 
-  async #write(entry: StoreEntry, file: StoredFile, packed: Packed): Promise<boolean> {
+  /** @param large - Buffers to be given away; what lies in others is copied: pictures of one size have their tables in common. */
+  async #write(entry: StoreEntry, file: StoredFile, packed: Packed, large: readonly ArrayBuffer[]): Promise<boolean> {
     const { id, bytes } = entry;
     this.#pendingBytes += bytes;
     this.#bytes += bytes;
-    const given = Comlink.transfer(packed, [...new Set(packed.parts.map(({ data }) => data.buffer))]);
+    const given = Comlink.transfer(packed, [...large]);
     const outcome = await this.#call('save', (remote) => remote.writePicture(id, file, given));
     this.#pendingBytes -= bytes;
     if (outcome.ok) return true;

@@ -76,7 +76,7 @@ const STAGES: readonly (readonly [string, number, ImageDatasetOptions])[] = [
   ['at the handshake', 1, {}],
   ['while files are read', 2, {}],
   ['while pictures are decoded', 6, {}],
-  ['after the first batches', 60, {}],
+  ['after the first batches', 20, {}],
   ['while pictures wait for memory', 6, { maxBytesInFlight: 1 }],
   ['while a cache is filled', 20, { cache: 'memory' }],
   ['while the browser is probed', 1, { decode: 'browser' }],

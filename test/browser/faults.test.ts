@@ -235,7 +235,7 @@ describe.each(engines)('on engine %s', (engine) => {
   test('a picture whose worker dies is made by another one, though many wait for its memory', async () => {
     const held = watchBudgets();
     onTestFinished(() => void vi.restoreAllMocks());
-    const { worker, started, hung } = hangingWorkers('prepare');
+    const { worker, started, hung } = hangingWorkers('prepare', 1);
     const dataset = await open(numberedDirectory(60), { worker, batchSize: 30, maxBytesInFlight: 1 });
     const numbers = numbersOf(dataset);
     await hung(1);
@@ -256,17 +256,34 @@ describe.each(engines)('on engine %s', (engine) => {
     dataset.dispose();
   });
 
-  test('a picture over which a worker hangs fails by name, and those behind it are made by another worker', async () => {
-    const { worker, hung } = hangingWorkers('prepare');
+  test('a picture over which workers hang fails by name, and those decoded with it are made by other workers', async () => {
+    const { worker, started, hung } = hangingWorkers('prepare');
     const dataset = await open(numberedDirectory(6), { worker, onError: 'skip' });
     vi.useFakeTimers(PATIENCE);
     const all = numbersOf(dataset);
-    await hung(1);
-    await vi.advanceTimersByTimeAsync(60_000);
+    // With others, and alone.
+    for (const count of [1, 2]) {
+      await hung(count);
+      await vi.advanceTimersByTimeAsync(60_000);
+    }
     expect(await all).toEqual([1, 2, 3, 4, 5]);
     expect(dataset.report.skipped).toMatchObject([
       { path: 'a/00000.bmp', error: { tag: 'decode', message: expect.stringContaining('did not end within 60 s') } },
     ]);
+    expect(started).toHaveLength(3);
+    dataset.dispose();
+  });
+
+  test('a picture over which a worker hangs is blamed at once if it was decoded alone', async () => {
+    const { worker, started, hung } = hangingWorkers('prepare');
+    const dataset = await open(numberedDirectory(3), { worker, onError: 'skip', maxBytesInFlight: 1 });
+    vi.useFakeTimers(PATIENCE);
+    const all = numbersOf(dataset);
+    await hung(1);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await all).toEqual([1, 2]);
+    expect(dataset.report.skipped).toMatchObject([{ path: 'a/00000.bmp', error: { tag: 'decode' } }]);
+    expect(started).toHaveLength(2);
     dataset.dispose();
   });
 

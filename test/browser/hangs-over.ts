@@ -7,14 +7,22 @@ export interface Message {
 /** The first picture of a numbered directory. */
 const BAD_FILE = '00000.bmp';
 
+interface OfPicture {
+  readonly id: number;
+  readonly file?: File;
+}
+
 /**
- * Whether a worker is to hang over a message: `prepare` of the first picture that a pool gives out, `open` of groups with the
- * first file of a numbered directory, any call of another name.
+ * Tells over which messages a worker is to hang, from all that it gets: `open` and `prepare` of groups with the first file of a
+ * numbered directory, any call of another name.
  */
-export function hangsOver(call: string, message: Message | undefined): boolean {
-  if (message?.path?.[0] !== call) return false;
-  const first = message.argumentList?.[0]?.value;
-  if (call === 'prepare') return first === 0;
-  if (call !== 'open') return true;
-  return (first as readonly { readonly file: File }[]).some(({ file }) => file.name.endsWith(BAD_FILE));
+export function hangingOver(call: string): (message: Message | undefined) => boolean {
+  const bad = new Set<number>();
+  return (message) => {
+    const name = message?.path?.[0];
+    const pictures = message?.argumentList?.[0]?.value as readonly OfPicture[];
+    if (name === 'open') for (const { id, file } of pictures) if (file?.name.endsWith(BAD_FILE)) bad.add(id);
+    if (name !== call) return false;
+    return call === 'open' || call === 'prepare' ? pictures.some(({ id }) => bad.has(id)) : true;
+  };
 }

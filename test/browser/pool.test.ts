@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { DecodePool } from '../../src/pool/decode-pool.ts';
-import { CALLS_PER_WORKER } from '../../src/pool/pool-worker.ts';
+import { DECODING } from '../../src/pool/pool-worker.ts';
 import { leasePool } from '../../src/pool/shared-pool.ts';
 import DecodeWorker from '../../workers/decode.worker.ts?worker';
 import workerUrl from '../../workers/decode.worker.ts?worker&url';
@@ -73,8 +73,9 @@ test('a picture can be prepared once, and not after it was closed', async () => 
 });
 
 test('a buffer is asked for when it is the turn of its picture: by then others have been let go', async () => {
+  const inWork = DECODING.items * DECODING.groups;
   const pool = poolOf(undefined, 1);
-  const numbers = Array.from({ length: 3 * CALLS_PER_WORKER }, (_, number) => number);
+  const numbers = Array.from({ length: 3 * inWork }, (_, number) => number);
   const opened = await Promise.all(numbers.map((number) => pool.open(picture(number), planned, signal)));
   let asked = 0;
   const making = opened.map(({ prepare }) =>
@@ -85,7 +86,7 @@ test('a buffer is asked for when it is the turn of its picture: by then others h
   );
   // All that goes on without an answer of the worker.
   for (let turn = 0; turn < 50; turn++) await null;
-  expect(asked).toBe(CALLS_PER_WORKER);
+  expect(asked).toBe(inWork);
   await Promise.all(making);
   expect(asked).toBe(numbers.length);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ReadQueue } from '../../src/pool/read-queue.ts';
+import { GroupQueue, READING } from '../../src/pool/group-queue.ts';
 import type { FileToOpen, OpenedPicture, Outcome } from '../../workers/protocol.ts';
 import { planned } from '../browser/requests.ts';
 
@@ -19,12 +19,15 @@ const bytesOf = ({ file }: FileToOpen): number => file.size;
 function slowWorker() {
   const groups: number[][] = [];
   const answers: (() => void)[] = [];
-  const queue = new ReadQueue((files: readonly FileToOpen[]) => {
-    groups.push(files.map(({ id }) => id));
-    return new Promise<readonly Outcome<OpenedPicture>[]>((resolve) =>
-      answers.push(() => resolve(files.map(({ id }) => openedAs(id)))),
-    );
-  }, bytesOf);
+  const queue = new GroupQueue(
+    (files: readonly FileToOpen[]) => {
+      groups.push(files.map(({ id }) => id));
+      return new Promise<readonly Outcome<OpenedPicture>[]>((resolve) =>
+        answers.push(() => resolve(files.map(({ id }) => openedAs(id)))),
+      );
+    },
+    { ...READING, bytesOf },
+  );
   const answer = async (): Promise<void> => {
     await Promise.resolve();
     answers.shift()?.();
@@ -36,9 +39,9 @@ const { signal } = new AbortController();
 
 test('files that come while a worker reads go together, and each gets its own answer', async () => {
   const { queue, groups, answer } = slowWorker();
-  const first = [1, 2].map((id) => queue.read(fileOf(id), signal));
+  const first = [1, 2].map((id) => queue.add(fileOf(id), signal));
   await answer();
-  const later = [3, 4, 5].map((id) => queue.read(fileOf(id), signal));
+  const later = [3, 4, 5].map((id) => queue.add(fileOf(id), signal));
   expect(await Promise.all(first)).toEqual([1, 2].map(openedAs));
   await answer();
   expect(await Promise.all(later)).toEqual([3, 4, 5].map(openedAs));
@@ -50,7 +53,7 @@ test('files that come while a worker reads go together, and each gets its own an
 
 test('large files do not go together', async () => {
   const { queue, groups, answer } = slowWorker();
-  const all = [1, 2, 3].map((id) => queue.read(fileOf(id, 5 * 2 ** 20), signal));
+  const all = [1, 2, 3].map((id) => queue.add(fileOf(id, 5 * 2 ** 20), signal));
   for (const opening of [all[0], all[2]]) {
     await answer();
     await opening;
@@ -61,10 +64,10 @@ test('large files do not go together', async () => {
 test('a file whose turn has not come when it is aborted is not read', async () => {
   const { queue, groups, answer } = slowWorker();
   const aborted = new AbortController();
-  const first = queue.read(fileOf(1), signal);
+  const first = queue.add(fileOf(1), signal);
   await answer();
-  const second = queue.read(fileOf(2), aborted.signal);
-  const third = queue.read(fileOf(3), signal);
+  const second = queue.add(fileOf(2), aborted.signal);
+  const third = queue.add(fileOf(3), signal);
   aborted.abort(new Error('no longer'));
   await first;
   await expect(second).rejects.toThrow('no longer');
@@ -76,21 +79,21 @@ test('a file whose turn has not come when it is aborted is not read', async () =
 test('a group of which all was aborted is not sent', async () => {
   const { queue, groups, answer } = slowWorker();
   const aborted = new AbortController();
-  const first = queue.read(fileOf(1), signal);
+  const first = queue.add(fileOf(1), signal);
   await answer();
-  const second = queue.read(fileOf(2), aborted.signal);
+  const second = queue.add(fileOf(2), aborted.signal);
   aborted.abort(new Error('no longer'));
   await first;
   await expect(second).rejects.toThrow('no longer');
-  const third = queue.read(fileOf(3), signal);
+  const third = queue.add(fileOf(3), signal);
   await answer();
   await third;
   expect(groups).toEqual([[1], [3]]);
 });
 
 test('a worker that is lost fails those that it reads, and those that wait', async () => {
-  const queue = new ReadQueue<FileToOpen, never>(() => Promise.reject(new Error('lost')), bytesOf);
-  const all = [1, 2].map((id) => queue.read(fileOf(id), signal));
+  const queue = new GroupQueue<FileToOpen, never>(() => Promise.reject(new Error('lost')), { ...READING, bytesOf });
+  const all = [1, 2].map((id) => queue.add(fileOf(id), signal));
   for (const opening of all) await expect(opening).rejects.toThrow('lost');
-  await expect(queue.read(fileOf(3), signal)).rejects.toThrow('lost');
+  await expect(queue.add(fileOf(3), signal)).rejects.toThrow('lost');
 });
