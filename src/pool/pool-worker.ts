@@ -18,7 +18,7 @@ import type { Suspects } from './suspects.ts';
 import { Watchdog, WORKER_PATIENCE_MS } from './watchdog.ts';
 import { connectWorker, type WorkerConnection, type WorkerSource } from './worker-connection.ts';
 
-/** Pictures that a worker decodes at once: browsers decode in threads of their own, so one worker keeps several busy. */
+/** Pictures that a worker is to have at least: browsers decode in threads of their own, so one worker keeps several busy. */
 export const CALLS_PER_WORKER = 4;
 
 /**

@@ -70,15 +70,19 @@ async function expectAllEnd(
   expectNone(alive);
 }
 
-/** At which message of the workers it is aborted, the handshake being the first, and under which options. */
+/**
+ * At which message of the workers it is aborted, the handshake being the first, and under which options. They read at most 32 files
+ * and decode 16 before they answer, so three epochs of 80 take 24 at least, or a third of it where one finds in its cache what another
+ * one has made.
+ */
 const STAGES: readonly (readonly [string, number, ImageDatasetOptions])[] = [
   ['while the workers start', 0, {}],
   ['at the handshake', 1, {}],
   ['while files are read', 2, {}],
   ['while pictures are decoded', 6, {}],
-  ['after the first batches', 20, {}],
+  ['after the first batches', 16, {}],
   ['while pictures wait for memory', 6, { maxBytesInFlight: 1 }],
-  ['while a cache is filled', 20, { cache: 'memory' }],
+  ['while a cache is filled', 8, { cache: 'memory' }],
   ['while the browser is probed', 1, { decode: 'browser' }],
   ['while the browser decodes', 6, { decode: 'browser' }],
 ];
@@ -148,7 +152,7 @@ describe.each(engines)('an abort on engine %s', (engine) => {
   test('of one dataset leaves another one on the same workers alone', async () => {
     const abort = new AbortController();
     const { worker, alive } = watchWorkers((messages) => {
-      if (messages === 8) abort.abort(reason);
+      if (messages === 5) abort.abort(reason);
     });
     const [aborted, other] = await Promise.all(
       [abort.signal, undefined].map((signal) =>
@@ -172,7 +176,7 @@ describe.each(engines)('an abort on engine %s', (engine) => {
   test('dispose while the first batch is made lets everything go', async () => {
     let dispose = (): void => {};
     const { worker, alive } = watchWorkers((messages) => {
-      if (messages === 5) dispose();
+      if (messages === 3) dispose();
     });
     const dataset = await imageDatasetFromDirectory(numberedDirectory(40, 50, 50), { ...options, engine, worker });
     dispose = () => dataset.dispose();

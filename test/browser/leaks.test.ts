@@ -101,7 +101,7 @@ describe.each(ways)('on engine %s, decode %s', (engine, decode) => {
   test('an abort in the middle of a batch leaves nothing behind', async () => {
     const before = await footprint();
     const abort = new AbortController();
-    // The handshake, files that were read, and the first of four pictures.
+    // The handshake, files that were read, and the first pictures.
     const { worker, alive } = watchWorkers((messages) => {
       if (messages === 4) abort.abort(new Error('enough'));
     });

@@ -16,7 +16,7 @@ const openedAs = (id: number): Outcome<OpenedPicture> => ({
 const bytesOf = ({ file }: FileToOpen): number => file.size;
 
 /** A worker that writes down what it is given, and answers when it is told to. */
-function slowWorker() {
+function slowWorker(limits = READING) {
   const groups: number[][] = [];
   const answers: (() => void)[] = [];
   const queue = new GroupQueue(
@@ -26,7 +26,7 @@ function slowWorker() {
         answers.push(() => resolve(files.map(({ id }) => openedAs(id)))),
       );
     },
-    { ...READING, bytesOf },
+    { ...limits, bytesOf },
   );
   const answer = async (): Promise<void> => {
     await Promise.resolve();
@@ -59,6 +59,22 @@ test('large files do not go together', async () => {
     await opening;
   }
   expect(groups).toEqual([[1, 2], [3]]);
+});
+
+test('as many groups are on their way as may be; what comes meanwhile waits', async () => {
+  const { queue, groups, answer } = slowWorker({ ...READING, items: 2, groups: 2 });
+  const all = [1, 2, 3, 4, 5].map((id) => queue.add(fileOf(id)));
+  await Promise.resolve();
+  expect(groups).toEqual([
+    [1, 2],
+    [3, 4],
+  ]);
+  await answer();
+  expect(await all[0]).toEqual(openedAs(1));
+  await answer();
+  await answer();
+  expect(await Promise.all(all)).toEqual([1, 2, 3, 4, 5].map(openedAs));
+  expect(groups[2]).toEqual([5]);
 });
 
 test('a file whose turn has not come when it is aborted is not read', async () => {
