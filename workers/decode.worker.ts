@@ -116,30 +116,26 @@ function settle(id: number, request: PrepareRequest, bytes: Uint8Array<ArrayBuff
   };
 }
 
-/** Lets the file go as soon as it is decoded: of those that are decoded together, others are still to come. */
+/** Lets the file go at once, and not with those that are decoded together with it: nothing is awaited that need not be. */
 async function prepare(file: OpenFile | undefined, spare: ArrayBuffer | undefined): Promise<PreparedResult> {
   if (!file) throw new Failure('worker-lost', 'it was let go before it was decoded');
   try {
-    return await makePicture(file, spare);
+    const started = performance.now();
+    const { output, shape, geometry, bytesWhereExact } = file.request;
+    // What our own decoders give may lie in memory that the next picture takes.
+    const decoding = decode(file);
+    const decoded = decoding instanceof Promise ? await decoding : decoding;
+    const decodedAt = performance.now();
+    const planned = file.way?.kind === 'samples' ? file.way.plan : planPicture(decoded, geometry);
+    const picture: PreparedPicture =
+      output === 'resampled' && decoded.kind === 'samples'
+        ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
+        : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
+    return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
   } finally {
     letGo(file);
     letGoOfLargeMemory();
   }
-}
-
-async function makePicture(file: OpenFile, spare?: ArrayBuffer): Promise<PreparedResult> {
-  const started = performance.now();
-  const { output, shape, geometry, bytesWhereExact } = file.request;
-  // Awaited only where it has to be: what our own decoders give may lie in memory that the next picture takes.
-  const decoding = decode(file);
-  const decoded = decoding instanceof Promise ? await decoding : decoding;
-  const decodedAt = performance.now();
-  const planned = file.way?.kind === 'samples' ? file.way.plan : planPicture(decoded, geometry);
-  const picture: PreparedPicture =
-    output === 'resampled' && decoded.kind === 'samples'
-      ? resampled(resample(decoded, planned, shape, spare), bytesWhereExact)
-      : { kind: 'planned', decoded: ownMemory(decoded), plan: planned };
-  return { picture, decodeMs: decodedAt - started, resampleMs: performance.now() - decodedAt };
 }
 
 function decode({ bytes, header: { format }, orientation, request, way }: OpenFile): Decoded | Promise<Decoded> {

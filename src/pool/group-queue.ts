@@ -15,7 +15,7 @@ export interface GroupLimits<Item> {
   readonly groups: number;
 }
 
-/** What a worker reads at once: enough to save time, little enough not to fill its memory. */
+/** What a worker reads at once: enough to save time and to have the disk busy with several, little enough not to fill its memory. */
 export const READING: Omit<GroupLimits<unknown>, 'bytesOf'> = { items: 32, bytes: 2 ** 23, groups: 1 };
 
 /** Has a worker do things in groups: what comes while it has enough to do waits and goes together, which saves messages. */
