@@ -23,8 +23,8 @@ export const CALLS_PER_WORKER = 4;
 
 /**
  * What a worker decodes before it answers, for messages cost: with one for each picture, 1,000 photographs of 0.2 megapixels took two
- * workers a twentieth longer (Chromium 156, 20 interleaved rounds). Those of 12 megapixels go alone. While one group is decoded,
- * another one waits in the worker.
+ * workers a twentieth longer (Chromium 156, 20 interleaved rounds). What takes more bytes to decode goes alone. While one group is
+ * decoded, another one waits in the worker.
  */
 export const DECODING: Omit<GroupLimits<unknown>, 'bytesOf'> = { items: 16, bytes: 2 ** 25, groups: 2 };
 
@@ -72,6 +72,7 @@ export class PoolWorker {
   readonly #connection: Promise<WorkerConnection>;
   readonly #reads: GroupQueue<PictureToOpen, Outcome<OpenedPicture>>;
   readonly #decodes: GroupQueue<PictureToDecode, Outcome<PreparedResult>>;
+  /** For single images: a slow disk that one of them waits for keeps no dataset from decoding. */
   readonly #limitLoads: Limiter = createLimiter(CALLS_PER_WORKER);
   readonly #watchdog = new Watchdog(() => this.end());
   #hasStarted = false;
