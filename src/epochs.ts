@@ -18,6 +18,8 @@ export interface EpochsParts {
   readonly part: CatalogPart;
   readonly options: ResolvedOptions;
   readonly preparation: Preparation;
+  /** Lets go what an epoch made and nobody will get. */
+  readonly discard: (made: unknown) => void;
   /** Ends all of them. */
   readonly signal: AbortSignal;
 }
@@ -64,7 +66,7 @@ export class Epochs {
   }
 
   async #start<Made>(number: number, handOver: (batch: Batch) => Made): Promise<Epoch<Made>> {
-    const { options, preparation, signal } = this.#parts;
+    const { options, preparation, discard, signal } = this.#parts;
     const { engine, streamOf } = await preparation.begin(signal);
     const stream = streamOf(onPage('order', () => this.#order(number)));
     return new Epoch({
@@ -78,6 +80,7 @@ export class Epochs {
         this.#peakBytesInFlight = Math.max(this.#peakBytesInFlight, stream.peakBytesInFlight);
         return handOver(batch);
       },
+      discard,
       timer: preparation.timer,
       signal,
     });

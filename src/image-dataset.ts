@@ -63,7 +63,13 @@ export class ImageDataset<Element extends tf.TensorContainer> extends tf.data.Da
     this.#options = options;
     this.#preparation = new Preparation(part.files, options);
     this.#signal = anyOf(this.#disposal.signal, options.signal);
-    this.#epochs = new Epochs({ part, options, preparation: this.#preparation, signal: this.#signal });
+    this.#epochs = new Epochs({
+      part,
+      options,
+      preparation: this.#preparation,
+      discard: (made) => tf.dispose(made as tf.TensorContainer),
+      signal: this.#signal,
+    });
     this.size = this.#batchesOf(part.files.length);
     this.classNames = facts.classNames;
     this.filePaths = part.files.map(({ path }) => path);

@@ -16,10 +16,11 @@ export function createCpuEngine(shape: OutputShape): Engine {
       if (picture.kind !== 'resampled') throw new TypeError(`The CPU engine was handed a ${picture.kind} picture.`);
       batch.set(picture.data, row * elements);
     },
-    finish(rows) {
+    finish(rows, handOver) {
       const data = rows * elements === batch.length ? batch : batch.slice(0, rows * elements);
       batch = new Float32Array();
-      return Promise.resolve({ kind: 'host', data });
+      handOver({ kind: 'host', data });
+      return Promise.resolve();
     },
     catchUp: () => Promise.resolve(),
     release() {

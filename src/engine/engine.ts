@@ -24,8 +24,11 @@ export interface Engine {
   begin(rows: number): void;
   /** Takes a picture in; its memory on the host can be let go afterwards. */
   place(row: number, picture: PreparedPicture): void;
-  /** Ends the batch, of which the first `rows` have been placed. */
-  finish(rows: number): Promise<BatchBuffer>;
+  /**
+   * Ends the batch, of which the first `rows` have been placed, and hands it over at once. It may reject after that, for a GPU tells
+   * later what it refused: what was made of the batch is of no use then.
+   */
+  finish(rows: number, handOver: (batch: BatchBuffer) => void): Promise<void>;
   /**
    * Waits until nothing is left to do for the batch before the last one: a GPU may be one batch behind, but if it were left further
    * behind, uploads would pile up.

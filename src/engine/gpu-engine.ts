@@ -94,7 +94,7 @@ export function createGpuEngine(
       if (chunk.pictures.size === 0) chunk.uploads.reserve(likelyUploads(bytes, begunRows - row));
       addPicture(chunk, row, picture);
     },
-    async finish(rows) {
+    async finish(rows, handOver) {
       dispatch();
       const bytes = rows * pictureBytes;
       if (output && output.size !== bytes) {
@@ -104,7 +104,9 @@ export function createGpuEngine(
         guarded(() => copyBuffer(device, whole, cut));
         whole.destroy();
       }
-      const finished = output!;
+      const finished = output;
+      // To copy it takes memory, which the GPU may refuse too. There is none if somebody aborted meanwhile.
+      if (finished) guarded(() => handOver({ kind: 'device', buffer: finished }));
       submitted = device.queue.onSubmittedWorkDone();
       // The checks take a message to the browser's GPU process and back, not the GPU's time.
       await Promise.all(checks.splice(0)).catch((error) => {
@@ -112,7 +114,6 @@ export function createGpuEngine(
         throw error;
       });
       refuseLost(device);
-      return { kind: 'device', buffer: finished };
     },
     async catchUp() {
       const former = begun;

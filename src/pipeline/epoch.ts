@@ -28,6 +28,8 @@ export interface EpochParts<Element> {
   readonly knownFault: ImageDatasetError | undefined;
   /** Turns a batch into what the consumer gets, before the next batch is begun. */
   readonly handOver: (batch: Batch) => Element;
+  /** Lets go what nobody will get. */
+  readonly discard: (element: Element) => void;
   readonly timer: StageTimer;
   readonly signal: AbortSignal;
 }
@@ -75,7 +77,7 @@ export class Epoch<Element> {
   }
 
   async #make(): Promise<Element | null> {
-    const { stream, engine, batchSize, handOver, timer, signal } = this.#parts;
+    const { stream, engine, batchSize, signal } = this.#parts;
     signal.throwIfAborted();
     if (stream.remaining === 0) return this.#end();
     this.#uploading(() => engine.begin(Math.min(batchSize, stream.remaining)));
@@ -86,7 +88,7 @@ export class Epoch<Element> {
       if (outcome === null) break;
       const rest = batchSize - positions.length - 1;
       if (outcome.ok) {
-        timer.add('model', { waitMs: performance.now() - outcome.readyAt });
+        this.#parts.timer.add('model', { waitMs: performance.now() - outcome.readyAt });
         this.#place(positions.length, outcome, rest);
         positions.push(outcome.position);
         // Pictures that are ready, as those of a cache are, would make one task of all of a batch.
@@ -96,15 +98,29 @@ export class Epoch<Element> {
       }
     }
     if (positions.length === 0) return this.#end();
-    const finishing = performance.now();
-    const buffer = await onPage('upload', () => engine.finish(positions.length));
-    const finished = performance.now();
-    timer.add('upload', { busyMs: finished - finishing });
-    await engine.catchUp();
-    timer.addGpuWait(performance.now() - finished);
-    signal.throwIfAborted();
+    const element = await this.#finish(positions);
     this.#batches++;
-    return this.#uploading(() => onPage('upload', () => handOver({ buffer, positions })));
+    return element;
+  }
+
+  async #finish(positions: readonly number[]): Promise<Element> {
+    const { engine, handOver, discard, timer, signal } = this.#parts;
+    const made: Element[] = [];
+    try {
+      const finishing = performance.now();
+      await onPage('upload', () =>
+        engine.finish(positions.length, (buffer) => made.push(handOver({ buffer, positions }))),
+      );
+      const finished = performance.now();
+      timer.add('upload', { busyMs: finished - finishing });
+      await engine.catchUp();
+      timer.addGpuWait(performance.now() - finished);
+      signal.throwIfAborted();
+      return made[0]!;
+    } catch (error) {
+      made.forEach(discard);
+      throw error;
+    }
   }
 
   /** For short work, without a measure: the Performance panel takes 0.5 ms to note one, as long as placing a picture takes (Chromium 156). */

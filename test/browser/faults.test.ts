@@ -392,6 +392,24 @@ gpuTest('a single picture that exceeds what the GPU binds is a fault of its file
   for (const limit of limits) limit.mockRestore();
 });
 
+// It was one of zeros: tfjs' copy was made outside of the engine's error scopes.
+gpuTest('a batch that the GPU has no memory to copy for tfjs rejects, and leaves no tensor', async () => {
+  const { device } = tf.backend() as unknown as { readonly device: GPUDevice };
+  const { createBuffer } = device;
+  // What tfjs creates has no name. A buffer without memory is there all the same, as one that was destroyed is.
+  const refusing = vi.spyOn(device, 'createBuffer').mockImplementation((descriptor) => {
+    const buffer = createBuffer.call(device, descriptor);
+    if (!descriptor.label) buffer.destroy();
+    return buffer;
+  });
+  // A size of its own: tfjs would give the refused buffer to others.
+  const odd = { ...options, engine: 'webgpu', imageSize: [3, 41] } as const;
+  const dataset = await imageDatasetFromDirectory(numberedDirectory(2), odd);
+  await expect((await dataset.iterator()).next()).rejects.toMatchObject({ tag: 'gpu' });
+  refusing.mockRestore();
+  dataset.dispose();
+});
+
 test('loadImg is made once more where its worker dies', async () => {
   const { worker, started } = dyingWorkers(1);
   const { data } = await loadImg(bmp(700).file, { worker });

@@ -7,6 +7,7 @@ import { decodePixels } from '../../src/jpeg/pixels.ts';
 import { planResample } from '../../src/resample/plan.ts';
 import { gpuTest as test } from './abilities.ts';
 import { useBackend } from './engines.ts';
+import { finishOnGpu } from './finish-on-gpu.ts';
 import { largestDifference } from './largest-difference.ts';
 import { readBuffer } from './read-buffer.ts';
 
@@ -67,9 +68,7 @@ test.each([3, 1] as const)(
       for (const [row, { jpeg }] of pictures.entries()) {
         engine.place(row, { kind: 'planned', decoded: { kind: 'coefficients', ...jpeg }, plan });
       }
-      const batch = await engine.finish(pictures.length);
-      if (batch.kind !== 'device') throw new Error('The batch is not on the device.');
-      const values = await readBuffer(device, batch.buffer);
+      const values = await readBuffer(device, await finishOnGpu(engine, pictures.length));
       for (const [row, { name, bytes }] of pictures.entries()) {
         const samples = width * height * channels;
         const received = Uint8Array.from(values.subarray(row * samples, (row + 1) * samples));

@@ -28,9 +28,10 @@ function recordingEngine(): Engine & { readonly log: string[] } {
     place: (_, placed) => {
       if (placed.kind === 'resampled') values.push(placed.data[0]!);
     },
-    finish: (rows) => {
+    finish: (rows, handOver) => {
       log.push(`finish ${rows}`);
-      return Promise.resolve({ kind: 'host', data: Float32Array.from(values) });
+      handOver({ kind: 'host', data: Float32Array.from(values) });
+      return Promise.resolve();
     },
     catchUp: () => Promise.resolve(),
     release: () => log.push('release'),
@@ -67,7 +68,8 @@ function start({
   });
   const engine = recordingEngine();
   const skipped: number[] = [];
-  const epoch = new Epoch({
+  const discarded: (readonly number[])[] = [];
+  const epoch = new Epoch<readonly number[]>({
     stream,
     engine,
     batchSize,
@@ -78,10 +80,11 @@ function start({
       expect(buffer).toEqual({ kind: 'host', data: Float32Array.from(positions) });
       return positions;
     },
+    discard: (element) => discarded.push(element),
     timer: new StageTimer(),
     signal: signal ?? new AbortController().signal,
   });
-  return { epoch, engine, skipped, stream };
+  return { epoch, engine, skipped, discarded, stream };
 }
 
 async function all(epoch: Epoch<readonly number[]>): Promise<(readonly number[] | string)[]> {
@@ -217,6 +220,14 @@ test('an abort rejects what is pending and lets everything go', async () => {
   await expect(pending).rejects.toBe(reason);
   await expect(epoch.next()).rejects.toBe(reason);
   expect(engine.log).toContain('release');
+});
+
+test('a batch that nobody will get, for it was aborted after it had been made, is let go', async () => {
+  const abort = new AbortController();
+  const { epoch, engine, discarded } = start({ count: 4, batchSize: 2, signal: abort.signal });
+  engine.catchUp = async () => abort.abort(new Error('stop'));
+  await expect(epoch.next()).rejects.toThrow('stop');
+  expect(discarded).toEqual([[0, 1]]);
 });
 
 test('an iterator that nobody pulls lets go after 30 s, and goes on where it was', async () => {
