@@ -14,8 +14,8 @@ export interface Task {
 /** Takes a finished batch, which is disposed of once the next one comes. */
 export type OnBatch = (images: tf.Tensor) => Promise<void>;
 
-/** The rooms of the table: ours, those that make batches too, and decoding alone. */
-export type Group = 'ours' | 'peer' | 'decoding';
+/** The rooms of the table: ours, those that make batches too, decoding alone, and what nobody who makes batches can do without. */
+export type Group = 'ours' | 'peer' | 'decoding' | 'bound';
 
 /** The backends of tfjs that somebody runs on. */
 export type Backend = 'cpu' | 'webgl' | 'webgpu';

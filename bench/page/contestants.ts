@@ -1,3 +1,5 @@
+import { nextTask } from '../../src/waiting/next-task.ts';
+import { anyPicture, fillBatches } from '../peers/bare-batches.ts';
 import { bestPractice } from '../peers/best-practice.ts';
 import { decodeOnly, type Route } from '../peers/decode-only.ts';
 import { naiveLoop } from '../peers/naive-loop.ts';
@@ -27,14 +29,22 @@ export const CONTESTANTS: Readonly<Record<'rates' | 'free' | 'large', readonly C
     decoding('createImageBitmap, read back', 'bitmap', 2),
     // Chromium has it; Safari does not.
     ...('ImageDecoder' in globalThis
-      ? [decoding('ImageDecoder, planes', 'planes', 1), decoding('ImageDecoder, planes', 'planes', 2)]
+      ? [
+          decoding('ImageDecoder, planes', 'planes', 1),
+          decoding('ImageDecoder, planes', 'planes', 2),
+          planesAndBatches(2),
+        ]
       : []),
+    picturesInMemory(),
   ],
   free: [
-    firstEpoch('cpu', 2, { decode: 'exact' }),
-    cachedEpoch('cpu', 2, 'memory'),
-    firstEpoch('webgpu', 2, { decode: 'exact' }),
-    cachedEpoch('webgpu', 2, 'memory'),
+    firstEpoch('cpu', null, {}),
+    cachedEpoch('cpu', null, 'memory'),
+    firstEpoch('webgpu', null, {}),
+    cachedEpoch('webgpu', null, 'memory'),
+    // One more than leaves a core to the page.
+    firstEpoch('cpu', 2, {}),
+    firstEpoch('webgpu', 2, {}),
     peer('best practice', bestPractice, 'cpu'),
     // Workers busy, the page idle: what the machine alone makes of the probe.
     decoding('createImageBitmap, read back', 'bitmap', 2),
@@ -73,5 +83,44 @@ function decoding(name: string, route: Route, workers: number): Contestant {
         await decodeOnly(files, route, workers);
         return undefined;
       },
+  };
+}
+
+/** What decoding alone leaves of its rate to somebody who makes batches, of anything. */
+function planesAndBatches(workers: number): Contestant {
+  return {
+    group: 'bound',
+    name: 'ImageDecoder, planes, and batches of one picture that lies in memory',
+    backend: 'cpu',
+    workers,
+    prepare: async ({ files, size, batchSize }) => {
+      const picture = anyPicture(size);
+      return async (onBatch) => {
+        const fill = fillBatches(files.length, size, batchSize, onBatch);
+        await decodeOnly(files, 'planes', workers, () => fill(picture));
+        return undefined;
+      };
+    },
+  };
+}
+
+/** What later epochs from memory come down to. */
+function picturesInMemory(): Contestant {
+  return {
+    group: 'bound',
+    name: 'batches of pictures that lie in memory',
+    backend: 'cpu',
+    workers: null,
+    prepare: async ({ files, size, batchSize }) => {
+      const pictures = files.map(() => anyPicture(size));
+      return async (onBatch) => {
+        const fill = fillBatches(files.length, size, batchSize, onBatch);
+        for (const [index, picture] of pictures.entries()) {
+          await fill(picture);
+          if (index % batchSize === 0) await nextTask();
+        }
+        return undefined;
+      };
+    },
   };
 }

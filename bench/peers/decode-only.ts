@@ -10,15 +10,27 @@ const WORKERS: Readonly<Record<Route, new () => Worker>> = { bitmap: BitmapWorke
 /** Files that a worker has at once; browsers decode in threads of their own, so one at a time would leave them idle. */
 const FILES_PER_WORKER = 4;
 
-/** Decodes and throws the samples away: no loader that leaves decoding to the browser can be faster. */
-export async function decodeOnly(files: readonly PictureFile[], route: Route, workers: number): Promise<void> {
+/**
+ * Decodes and throws the samples away: no loader that leaves decoding to the browser can be faster.
+ *
+ * @param onDecoded - Called for each file; the lane of its worker waits for it.
+ */
+export async function decodeOnly(
+  files: readonly PictureFile[],
+  route: Route,
+  workers: number,
+  onDecoded?: () => Promise<void>,
+): Promise<void> {
   const rest = files.values();
   const threads = Array.from({ length: workers }, () => new WORKERS[route]());
   const lanes = threads.flatMap((thread) => Array<Worker>(FILES_PER_WORKER).fill(thread));
   try {
     await Promise.all(
       lanes.map(async (thread) => {
-        for (const handle of rest) await ask(thread, await handle.getFile());
+        for (const handle of rest) {
+          await ask(thread, await handle.getFile());
+          await onDecoded?.();
+        }
       }),
     );
   } finally {

@@ -7,6 +7,7 @@ const GROUPS = {
   peer: 'Peers: batches too, by other means',
   keras: 'Keras itself, in Python',
   decoding: 'Decoding alone: samples thrown away, nothing resized',
+  bound: 'No way around it: batches of new memory, filled with anything',
 };
 const RATES = [
   'files',
