@@ -4,11 +4,12 @@ import { nextDroppedFolder } from './drops.ts';
 
 let dataset: ImageDataset<tf.TensorContainer>;
 
-/** Waits for a folder, and makes the dataset of which many epochs are taken. */
-export async function openSteady(engine: 'cpu' | 'webgpu', imageSize: number): Promise<void> {
+/** Waits for a folder, makes the dataset of which many epochs are taken, and counts its pictures. */
+export async function openSteady(engine: 'cpu' | 'webgpu', imageSize: number): Promise<number> {
   const directory = await nextDroppedFolder();
   await tf.setBackend(engine);
   dataset = await imageDatasetFromDirectory(directory, { engine, imageSize, labels: null, verbose: false });
+  return dataset.filePaths.length;
 }
 
 /** What tfjs holds. */

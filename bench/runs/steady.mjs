@@ -10,22 +10,23 @@ const EPOCHS = 50;
 const EPOCHS_PER_SAMPLE = 10;
 
 /** What is held after epoch upon epoch, with either engine. */
-export function measure({ withTab }) {
-  return withTab(({ call }) =>
-    withPictures(call, PICTURES, async (folder) => {
-      const results = [];
-      for (const engine of ['cpu', 'webgpu']) {
-        results.push(await withTab((tab) => watchEpochs(tab, folder, engine)));
-      }
-      return { pictures: PICTURES.files, size: SIZE, epochs: EPOCHS, results };
-    }),
-  );
+export function measure({ withTab, folder }) {
+  if (folder) return watchEngines(withTab, folder, `of ${folder}`);
+  return withTab(({ call }) => withPictures(call, PICTURES, (made) => watchEngines(withTab, made, 'made in the page')));
+}
+
+async function watchEngines(withTab, folder, from) {
+  const results = [];
+  for (const engine of ['cpu', 'webgpu']) {
+    results.push(await withTab((tab) => watchEpochs(tab, folder, engine)));
+  }
+  return { from, size: SIZE, epochs: EPOCHS, results };
 }
 
 async function watchEpochs({ tab, browser, call }, folder, engine) {
   const opened = call('openSteady', engine, SIZE);
   await dropFolder(tab, folder);
-  await opened;
+  const pictures = await opened;
   const devtools = await tab.context().newCDPSession(tab);
   const samples = [];
   // The first epoch starts workers and compiles; what grows must grow after it.
@@ -37,12 +38,13 @@ async function watchEpochs({ tab, browser, call }, folder, engine) {
     const workers = tab.workers().length;
     samples.push({ epochs, ...held, heapBytes, memory: await processMemory(browser), workers });
   }
-  return { engine, samples };
+  return { engine, pictures, samples };
 }
 
 /** The table, for a person. */
-export function print({ pictures, size, results }) {
-  console.log(`Epochs over ${pictures} small pictures to ${size} × ${size}, each batch waited for and disposed of`);
+export function print({ from, size, results }) {
+  const { pictures } = results[0];
+  console.log(`Epochs over ${pictures} pictures ${from} to ${size} × ${size}, each batch waited for and disposed of`);
   const head = ['epochs', 'tensors', 'bytes', 'on the GPU', 'JS heap', 'renderer', 'GPU process', 'workers'];
   for (const { engine, samples } of results) {
     printTable([`${engine}: after`, ...head.slice(1)], samples.map(row));
