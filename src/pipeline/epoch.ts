@@ -103,6 +103,7 @@ export class Epoch<Element> {
     return element;
   }
 
+  /** What was made of a batch that is refused, or aborted by then, is let go. */
   async #finish(positions: readonly number[]): Promise<Element> {
     const { engine, handOver, discard, timer, signal } = this.#parts;
     const made: Element[] = [];
