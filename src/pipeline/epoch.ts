@@ -97,6 +97,8 @@ export class Epoch<Element> {
         this.#fail(outcome.position, outcome.error, rest);
       }
     }
+    // The last picture gave way to others, too.
+    signal.throwIfAborted();
     if (positions.length === 0) return this.#end();
     const element = await this.#finish(positions);
     this.#batches++;
